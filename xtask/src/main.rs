@@ -1,2 +1,87 @@
-//! The chores of this repository.
-fn main() {}
+//! The chores of this repository. Each is a subcommand and sets up what it needs.
+
+mod bench;
+mod diff;
+mod divisions;
+mod eval;
+mod floors;
+mod fuzz;
+mod official;
+mod place;
+mod reader;
+mod scores;
+mod shared;
+mod step;
+mod table;
+mod test;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// The chores of taizhang.
+#[derive(Parser)]
+#[command(name = "cargo xtask", version)]
+struct Arguments {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Subcommand)]
+enum Chore {
+    /// Everything a change must pass: format, lints, tests, house rules, licences, a short fuzz.
+    Test,
+    /// How well reports are read, against hand-made gold and official tables, with floors.
+    Eval {
+        /// Write figures above their floors into floors.toml.
+        #[arg(long)]
+        raise: bool,
+        /// Show what is wrong, line by line.
+        #[arg(long)]
+        errors: bool,
+    },
+    /// How fast reports are read, as ratios to plain searches of the same text.
+    Bench,
+    /// Run fuzz targets.
+    Fuzz {
+        /// Seconds for each target.
+        #[arg(long, default_value_t = 60)]
+        seconds: u32,
+        /// Only this target; all of them by default.
+        target: Option<String>,
+    },
+    /// What a change does to the figures of every report at hand: the old reader against this one.
+    Diff {
+        /// A commit to build the old reader from, or the path of a built one.
+        #[arg(default_value = "HEAD")]
+        old: String,
+        /// How many moved figures to print for each report.
+        #[arg(long, default_value_t = 20)]
+        most: usize,
+    },
+    /// Make crates/taizhang-report/data/gbt2260/divisions.tsv from a folder with provinces.csv, cities.csv and areas.csv.
+    Divisions {
+        /// The folder.
+        folder: PathBuf,
+    },
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().chore {
+        Chore::Test => test::run(),
+        Chore::Eval { raise, errors } => eval::run(raise, errors),
+        Chore::Bench => bench::run(),
+        Chore::Fuzz { seconds, target } => fuzz::run(seconds, target.as_deref()),
+        Chore::Diff { old, most } => diff::run(&old, most),
+        Chore::Divisions { folder } => divisions::run(&folder),
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
