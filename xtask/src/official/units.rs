@@ -6,10 +6,10 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use serde_json::Value;
 
-use super::{Found, Lines, rows};
+use super::{Found, Lines, rows, text};
 use crate::reader::Reader;
 
-/// Each printed item has its leading units, all of them and no others.
+/// Each printed item has the units that stand beside it, all of them and no others.
 pub fn run(shared: &Path, reader: &Reader) -> Result<Found> {
     let table = rows(&shared.join("eval/official/official-responsible-units.csv"))?;
     let files: BTreeSet<&String> = table.iter().map(|row| &row["file"]).collect();
@@ -19,15 +19,15 @@ pub fn run(shared: &Path, reader: &Reader) -> Result<Found> {
         let places = Lines::of(&report)?;
         let read: Value =
             serde_json::from_str(&reader.read("json", &report)?).context("reading the JSON of taizhang")?;
-        let mut led = Vec::new();
-        collect(&read, &places, &mut led);
+        let mut named = Vec::new();
+        collect(&read, &places, &mut named);
         for row in table.iter().filter(|row| row["file"] == **file) {
             let line: usize = row["line"].parse()?;
             let printed = units(&row["units"]);
-            let read: BTreeSet<String> = led
+            let read: BTreeSet<String> = named
                 .iter()
-                .filter(|(lines, _)| lines.contains(&line))
-                .flat_map(|(_, units)| units.iter().cloned())
+                .filter(|named| named.lines.contains(&line) && named.role == row["role"])
+                .flat_map(|named| named.units.iter().cloned())
                 .collect();
             found.row(printed == read, || format!("{file} line {line}: printed {printed:?} read {read:?}"));
         }
@@ -35,21 +35,37 @@ pub fn run(shared: &Path, reader: &Reader) -> Result<Found> {
     Ok(found)
 }
 
-/// The leading units of every statement, with the lines that it stands on.
-fn collect(value: &Value, places: &Lines, led: &mut Vec<(std::ops::RangeInclusive<usize>, Vec<String>)>) {
-    if let Some(responsible) = value["responsible"].as_array() {
-        let leading = responsible.iter().filter(|named| named["role"] == "lead");
-        let names = leading.flat_map(|named| named["units"].as_array().into_iter().flatten());
-        let names: Vec<String> = names.filter_map(Value::as_str).map(str::to_owned).collect();
-        if let (Some(start), Some(end)) = (value["start"].as_u64(), value["end"].as_u64()) {
-            led.push((places.line(start)..=places.line(end.saturating_sub(1).max(start)), names));
-        }
+/// Units as a statement names them.
+struct Named {
+    /// The lines that the statement stands on.
+    lines: std::ops::RangeInclusive<usize>,
+    /// What the report calls them: 「牵头责任单位」.
+    role: String,
+    units: Vec<String>,
+}
+
+/// The units of every statement, wherever the JSON holds statements.
+fn collect(value: &Value, places: &Lines, all: &mut Vec<Named>) {
+    if let (Some(responsible), Some(start), Some(end)) =
+        (value["responsible"].as_array(), value["start"].as_u64(), value["end"].as_u64())
+    {
+        let lines = places.line(start)..=places.line(end.saturating_sub(1).max(start));
+        all.extend(responsible.iter().map(|named| Named {
+            lines: lines.clone(),
+            role: text(named, "role").to_owned(),
+            units: named["units"].as_array().into_iter().flatten().filter_map(unit).collect(),
+        }));
     }
     match value {
-        Value::Array(items) => items.iter().for_each(|item| collect(item, places, led)),
-        Value::Object(fields) => fields.values().for_each(|field| collect(field, places, led)),
+        Value::Array(items) => items.iter().for_each(|item| collect(item, places, all)),
+        Value::Object(fields) => fields.values().for_each(|field| collect(field, places, all)),
         _ => {}
     }
+}
+
+/// A unit is its name, or an object that holds it beside its place.
+fn unit(value: &Value) -> Option<String> {
+    value.as_str().or_else(|| value["name"].as_str()).map(str::to_owned)
 }
 
 /// The units of a cell. Where one item names units at several places, the cell runs from the first to the last:
