@@ -4,6 +4,7 @@
 //! the rule has to catch: a rule that cannot fail is no rule.
 
 mod code;
+mod divisions;
 mod files;
 mod findings;
 mod floats;
@@ -15,6 +16,7 @@ mod texts;
 mod words;
 
 pub use code::{Line, lines, without_strings_and_comments};
+pub use divisions::divisions;
 pub use files::{File, root, tracked};
 pub use findings::findings;
 pub use floats::floats;
