@@ -4,7 +4,9 @@ use std::fmt;
 
 use taizhang_text::{RepairedText, SourceText};
 
-use crate::{Block, DocumentError, Limits, Remark};
+use crate::decode::{self, Decoded};
+use crate::outline::{self, Outline};
+use crate::{Block, DocumentError, Limits, Remark, markdown, plain, sniff};
 
 /// A file as read: what was written, what is read of it, and how it is laid out.
 #[derive(Clone, Debug)]
@@ -68,6 +70,25 @@ pub struct Options {
 /// # Errors
 /// See [`DocumentError`]: too large, not text, a format that is not read, broken.
 pub fn read(bytes: &[u8], options: &Options) -> Result<Document, DocumentError> {
-    let _ = (bytes, options);
-    Err(DocumentError::Unknown)
+    let limits = &options.limits;
+    if bytes.len() as u64 > limits.file_bytes {
+        return Err(DocumentError::TooLarge { bytes: bytes.len() as u64, limit_bytes: limits.file_bytes });
+    }
+    let name = options.name.as_deref();
+    let (source, format, encoding) = match sniff::by_magic(bytes, name)? {
+        Some(format) => return Err(DocumentError::Broken { format, why: "it is not read yet".to_owned() }),
+        None => {
+            let Decoded { text, encoding } = decode::decode(bytes, options.encoding.as_deref())?;
+            let format = sniff::by_text(&text, name);
+            (SourceText::new(text), format, encoding)
+        }
+    };
+    let draft = match format {
+        Format::Markdown => markdown::read(&source, limits)?,
+        _ => plain::read(&source, limits)?,
+    };
+    let Outline { text, blocks, mut remarks } = outline::build(draft, limits)?;
+    remarks.extend(decode::undecodable(source.as_str()));
+    remarks.sort_by_key(|remark| (remark.source, remark.kind));
+    Ok(Document { source, text, blocks, format, encoding, remarks })
 }

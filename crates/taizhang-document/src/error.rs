@@ -7,7 +7,9 @@ use crate::Format;
 #[non_exhaustive]
 pub enum DocumentError {
     /// The file is larger than [`crate::Limits::file_bytes`].
-    #[error("the file has {bytes} bytes, more than limits.file_bytes = {limit_bytes}; raise the limit only for files you trust")]
+    #[error(
+        "the file has {bytes} bytes, more than limits.file_bytes = {limit_bytes}; raise the limit only for files you trust"
+    )]
     TooLarge {
         /// How large it is.
         bytes: u64,
@@ -15,7 +17,9 @@ pub enum DocumentError {
         limit_bytes: u64,
     },
     /// A packed file unpacks to more than [`crate::Limits::unpacked_bytes`].
-    #[error("the file unpacks to more than limits.unpacked_bytes = {limit_bytes}; raise the limit only for files you trust")]
+    #[error(
+        "the file unpacks to more than limits.unpacked_bytes = {limit_bytes}; raise the limit only for files you trust"
+    )]
     UnpacksTooLarge {
         /// What is allowed.
         limit_bytes: u64,
@@ -42,7 +46,9 @@ pub enum DocumentError {
     #[error("the file is not text and not a format that is known; supported are md, txt, html, docx and csv")]
     Unknown,
     /// The wanted encoding does not exist.
-    #[error("there is no encoding named {label}; utf-8, utf-16le, utf-16be and gb18030 are known, and every label of the WHATWG encoding standard")]
+    #[error(
+        "there is no encoding named {label}; utf-8, utf-16le, utf-16be and gb18030 are known, and every label of the WHATWG encoding standard"
+    )]
     UnknownEncoding {
         /// The label as given.
         label: String,

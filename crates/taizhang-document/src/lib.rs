@@ -10,6 +10,17 @@ mod error;
 mod limits;
 mod remark;
 
+mod decode;
+mod draft;
+mod entity;
+mod html;
+mod lines;
+mod markdown;
+mod outline;
+mod part;
+mod plain;
+mod sniff;
+
 pub use block::{Block, BlockKind, Numbering, NumberingStyle, Part};
 pub use document::{Document, Format, Options, read};
 pub use error::DocumentError;

@@ -50,6 +50,58 @@ impl RepairedText {
         Span::new(start, self.source_end(span.end).max(start))
     }
 
+    /// The same text with line ends set in before the bytes at `breaks` and the line ends at `joins` taken out.
+    ///
+    /// Both are given in ascending order, in bytes of this text. A line end that is set in stands for nothing
+    /// in the source. One pass over the text.
+    #[must_use]
+    pub fn relined(&self, breaks: &[usize], joins: &[usize]) -> Self {
+        let mut made =
+            Self { text: String::with_capacity(self.text.len() + breaks.len()), pieces: Vec::new() };
+        made.pieces.reserve(self.pieces.len() + 2 * breaks.len());
+        let (mut breaks, mut joins) = (breaks.iter().copied().peekable(), joins.iter().copied().peekable());
+        for i in 0..self.pieces.len() {
+            let end = self.pieces[i].at as usize + self.piece_len(i);
+            let mut from = self.pieces[i].at as usize;
+            loop {
+                let set = breaks.peek().copied().filter(|&at| at < end);
+                let taken = joins.peek().copied().filter(|&at| at < end);
+                let Some(at) = set.into_iter().chain(taken).min() else { break };
+                made.take_over(self, i, from..at);
+                if set == Some(at) {
+                    breaks.next();
+                    let source = self.source_start(at) as u32;
+                    made.pieces.push(Piece { at: made.text.len() as u32, source, source_len: 0 });
+                    made.text.push('\n');
+                    from = at;
+                } else {
+                    joins.next();
+                    assert_eq!(self.text.as_bytes()[at], b'\n', "only a line end may be taken out");
+                    from = at + 1;
+                }
+            }
+            made.take_over(self, i, from..end);
+        }
+        made
+    }
+
+    /// Takes over a stretch of one piece of another text.
+    fn take_over(&mut self, other: &Self, i: usize, range: std::ops::Range<usize>) {
+        if range.is_empty() {
+            return;
+        }
+        let piece = other.pieces[i];
+        let copied = other.piece_len(i) == piece.source_len as usize;
+        let before = range.start - piece.at as usize;
+        let at = self.text.len() as u32;
+        self.pieces.push(if copied {
+            Piece { at, source: piece.source + before as u32, source_len: range.len() as u32 }
+        } else {
+            Piece { at, ..piece }
+        });
+        self.text.push_str(&other.text[range]);
+    }
+
     fn piece_at(&self, byte: usize) -> Option<(usize, &Piece)> {
         let i = self.pieces.partition_point(|piece| piece.at as usize <= byte).checked_sub(1)?;
         Some((i, &self.pieces[i]))
@@ -197,6 +249,22 @@ mod tests {
         assert_eq!(repaired.as_str(), "增长6%");
         assert_eq!(source.slice(repaired.to_source(Span::new(6, 7))), "６");
         assert_eq!(source.slice(repaired.to_source(Span::new(6, 8))), "６％");
+    }
+
+    #[test]
+    fn line_ends_move_and_the_way_back_stays() {
+        let source = SourceText::new("一，甲。乙\n６丙");
+        let mut builder = RepairedTextBuilder::new(&source);
+        builder.copy(Span::new(0, 15));
+        builder.insert(15, "\n");
+        builder.replace(Span::new(16, 19), "6");
+        builder.copy(Span::new(19, 22));
+        let repaired = builder.finish().relined(&[12], &[15]);
+        assert_eq!(repaired.as_str(), "一，甲。\n乙6丙");
+        assert_eq!(repaired.to_source(Span::new(0, 12)), Span::new(0, 12));
+        assert_eq!(repaired.to_source(Span::new(13, 16)), Span::new(12, 15));
+        assert_eq!(repaired.to_source(Span::new(13, 17)), Span::new(12, 19));
+        assert_eq!(repaired.to_source(Span::new(17, 20)), Span::new(19, 22));
     }
 
     #[test]
