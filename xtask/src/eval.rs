@@ -1,5 +1,7 @@
 //! How well reports are read: hand-made gold and the tables that governments made themselves, with floors.
 
+use std::path::PathBuf;
+
 use anyhow::Result;
 
 use crate::floors::Floors;
@@ -32,12 +34,15 @@ impl Measures {
 }
 
 /// Measures everything and compares with the floors. A part that cannot be measured fails and the rest goes on.
-pub fn run(raise: bool, errors: bool) -> Result<bool> {
+pub fn run(raise: bool, errors: bool, reader: Option<PathBuf>) -> Result<bool> {
     let Some(shared) = shared::folder() else {
         println!("skipped: no shared data (../shared, or the folder that TAIZHANG_SHARED names)");
         return Ok(true);
     };
-    let reader = Reader::build()?;
+    let reader = match reader {
+        Some(program) => Reader { program },
+        None => Reader::build()?,
+    };
     let mut measures = Measures::default();
     let mut broken: Vec<String> = Vec::new();
     let mut part = |name: &str, done: Result<()>| {

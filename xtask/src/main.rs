@@ -40,6 +40,9 @@ enum Chore {
         /// Show what is wrong, line by line.
         #[arg(long)]
         errors: bool,
+        /// A built `taizhang` to measure instead of the one of the working tree.
+        #[arg(long)]
+        reader: Option<PathBuf>,
     },
     /// How fast reports are read, as ratios to plain searches of the same text.
     Bench,
@@ -70,7 +73,7 @@ enum Chore {
 fn main() -> ExitCode {
     let done = match Arguments::parse().chore {
         Chore::Test => test::run(),
-        Chore::Eval { raise, errors } => eval::run(raise, errors),
+        Chore::Eval { raise, errors, reader } => eval::run(raise, errors, reader),
         Chore::Bench => bench::run(),
         Chore::Fuzz { seconds, target } => fuzz::run(seconds, target.as_deref()),
         Chore::Diff { old, most } => diff::run(&old, most),

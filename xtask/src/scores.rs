@@ -97,6 +97,10 @@ pub fn links(shared: &Path, reader: &Reader, errors: bool, measures: &mut Measur
         for measure in ["recall", "precision", "verdict"] {
             measures.ratio(format!("links.{name}.{measure}"), number(closing, &format!("{measure} "))?);
         }
+        let (alone, unanswered) = (number(closing, "left alone ")?, number(closing, " of ")?);
+        if unanswered > 0.0 {
+            measures.ratio(format!("links.{name}.unanswered"), alone / unanswered);
+        }
     }
     Ok(())
 }
