@@ -66,22 +66,32 @@ fn listed(root: &Path) -> Option<Vec<String>> {
 }
 
 fn walked(root: &Path) -> Vec<String> {
-    const OUTSIDE: [&str; 4] = ["target", ".git", "corpus", "artifacts"];
+    const OUTSIDE: [&str; 5] = [".git", "target", "fuzz/target", "fuzz/corpus", "fuzz/artifacts"];
     let mut paths = Vec::new();
     let mut folders = vec![root.to_path_buf()];
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(&folder).into_iter().flatten().flatten() {
             let path = entry.path();
-            let name = entry.file_name();
+            let inside = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
             if !path.is_dir() {
-                let inside = path.strip_prefix(root).unwrap_or(&path);
-                paths.push(inside.to_string_lossy().replace('\\', "/"));
-            } else if !OUTSIDE.contains(&name.to_string_lossy().as_ref())
-                || !folder.ends_with("fuzz") && name == "corpus"
-            {
+                paths.push(inside);
+            } else if !OUTSIDE.contains(&inside.as_str()) {
                 folders.push(path);
             }
         }
     }
     paths
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unpacked_archive_has_the_files_that_git_lists() {
+        let root = root();
+        let walked = walked(&root);
+        assert!(walked.iter().any(|path| path == "tidy/src/files.rs"));
+        assert!(walked.iter().all(|path| !path.starts_with("target/") && !path.starts_with(".git/")));
+    }
 }
