@@ -6,7 +6,7 @@ use taizhang_text::{RepairedText, SourceText};
 
 use crate::decode::{self, Decoded};
 use crate::outline::{self, Outline};
-use crate::{Block, DocumentError, Limits, Remark, markdown, plain, sniff};
+use crate::{Block, DocumentError, Limits, Remark, csv, html, markdown, plain, sniff};
 
 /// A file as read: what was written, what is read of it, and how it is laid out.
 #[derive(Clone, Debug)]
@@ -85,6 +85,8 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Document, DocumentError> 
     };
     let draft = match format {
         Format::Markdown => markdown::read(&source, limits)?,
+        Format::Html => html::read(&source, limits)?,
+        Format::Csv => csv::read(&source, limits)?,
         _ => plain::read(&source, limits)?,
     };
     let Outline { text, blocks, mut remarks } = outline::build(draft, limits)?;

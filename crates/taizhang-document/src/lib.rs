@@ -10,6 +10,7 @@ mod error;
 mod limits;
 mod remark;
 
+mod csv;
 mod decode;
 mod draft;
 mod entity;

@@ -23,11 +23,17 @@ pub(crate) struct Line {
 
 /// Splits into lines. The second value says where line ends were written out as characters, if anywhere.
 pub(crate) fn split(text: &str) -> (Vec<Line>, Option<Span>) {
-    let written_out = written_out(text);
-    let lone_returns = has_lone_return(text);
-    let mut lines = Vec::with_capacity(text.len() / 120 + 1);
-    let mut start = 0;
-    for piece in text.split_inclusive('\n') {
+    split_within(text, Span::new(0, text.len()))
+}
+
+/// Splits a stretch of a text into lines, with their places in the whole.
+pub(crate) fn split_within(text: &str, within: Span) -> (Vec<Line>, Option<Span>) {
+    let stretch = &text[within.range()];
+    let written_out = written_out(stretch).map(|span| span.shift(within.start));
+    let lone_returns = has_lone_return(stretch);
+    let mut lines = Vec::with_capacity(stretch.len() / 120 + 1);
+    let mut start = within.start;
+    for piece in stretch.split_inclusive('\n') {
         let end = start + piece.len();
         if lone_returns || written_out.is_some() {
             split_further(text, Span::new(start, end), written_out.is_some(), &mut lines);
@@ -49,8 +55,8 @@ fn split_further(text: &str, span: Span, written_out: bool, lines: &mut Vec<Line
     let (mut start, mut i) = (span.start, span.start);
     while i < span.end {
         let len = match bytes[i] {
-            b'\r' if bytes.get(i + 1) != Some(&b'\n') => 1,
-            b'\\' if written_out && bytes[i..].starts_with(b"\\r\\n") => 4,
+            b'\r' if i + 1 >= span.end || bytes[i + 1] != b'\n' => 1,
+            b'\\' if written_out && bytes[i..span.end].starts_with(b"\\r\\n") => 4,
             _ => 0,
         };
         if len > 0 {

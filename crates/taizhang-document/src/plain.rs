@@ -25,8 +25,17 @@ pub(crate) fn read(source: &SourceText, limits: &Limits) -> Result<Draft, Docume
     if width.is_some() {
         pen.remark(RemarkKind::HardWrapped, all.first().map_or(Span::empty(0), |line| line.span));
     }
-    write_lines(&mut pen, text, &all, width)?;
+    write_lines(&mut pen, text, &all, width, Quoting::None)?;
     Ok(pen.finish())
+}
+
+/// How a text is quoted by what it stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Quoting {
+    /// Not at all.
+    None,
+    /// A quotation mark is written twice, as in a cell of a csv file.
+    Doubled,
 }
 
 /// Writes lines as paragraphs.
@@ -35,6 +44,7 @@ pub(crate) fn write_lines(
     text: &str,
     all: &[Line],
     width: Option<usize>,
+    quoting: Quoting,
 ) -> Result<(), DocumentError> {
     let mut before: Option<Line> = None;
     for line in all {
@@ -47,9 +57,9 @@ pub(crate) fn write_lines(
         match before.filter(|_| pen.is_open()) {
             Some(before) if goes_on(text, before, *line, width) => {
                 pen.join(Span::new(before.span.end, before.next));
-                pen.write(content);
+                write(pen, text, content, quoting);
             }
-            _ => open(pen, text, content)?,
+            _ => open(pen, text, content, quoting)?,
         }
         before = Some(*line);
     }
@@ -57,20 +67,33 @@ pub(crate) fn write_lines(
 }
 
 /// Opens the block of a line and writes it.
-fn open(pen: &mut Pen<'_>, text: &str, content: Span) -> Result<(), DocumentError> {
+fn open(pen: &mut Pen<'_>, text: &str, content: Span, quoting: Quoting) -> Result<(), DocumentError> {
     let line = &text[content.range()];
     let item = line.strip_prefix(BULLETS).map(|rest| content.end - rest.len());
     match item {
         Some(start) => {
             pen.open(Shape::Item { depth: 0 }, content.start)?;
-            pen.write(Span::new(start, content.end));
+            write(pen, text, Span::new(start, content.end), quoting);
         }
         None => {
             pen.open(Shape::Line, content.start)?;
-            pen.write(content);
+            write(pen, text, content, quoting);
         }
     }
     Ok(())
+}
+
+/// Writes a stretch with its quotation marks as they are meant.
+pub(crate) fn write(pen: &mut Pen<'_>, text: &str, span: Span, quoting: Quoting) {
+    let mut start = span.start;
+    if quoting == Quoting::Doubled {
+        while let Some(at) = text[start..span.end].find("\"\"").map(|at| start + at) {
+            pen.write(Span::new(start, at));
+            pen.put(Span::new(at, at + 2), '"');
+            start = at + 2;
+        }
+    }
+    pen.write(Span::new(start, span.end));
 }
 
 /// A line without the blanks around it.

@@ -88,7 +88,7 @@ fn head(text: &str) -> &str {
     &text[..end]
 }
 
-fn is_html(text: &str) -> bool {
+pub(crate) fn is_html(text: &str) -> bool {
     let head = head(text.trim_start()).to_ascii_lowercase();
     if head.starts_with("<!doctype html") || head.starts_with("<html") {
         return true;

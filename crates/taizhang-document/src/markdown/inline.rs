@@ -67,7 +67,7 @@ impl Inline {
                 }
                 before(pen);
                 // Four are one that ends and one that begins.
-                if count > 1 && count % 4 != 0 {
+                if count > 1 && !count.is_multiple_of(4) {
                     self.strong = if self.strong.is_some() { None } else { Some(Span::new(i, i + count)) };
                     pen.bold(self.strong.is_some());
                 }

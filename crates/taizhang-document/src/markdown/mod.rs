@@ -119,10 +119,11 @@ impl Reader<'_> {
         {
             return Ok(());
         }
-        if let Some((shape_of, rest)) = self.item(span) {
+        if let Some((numbered, rest)) = self.item(span) {
             let depth = self.nest(indent)?;
             self.end_block();
-            self.pen.open(shape_of(depth), span.start)?;
+            let shape = if numbered { Shape::Numbered { depth } } else { Shape::Item { depth } };
+            self.pen.open(shape, span.start)?;
             self.inline.write(&mut self.pen, self.text, rest);
             self.above = Some(line);
             return Ok(());
@@ -245,8 +246,8 @@ impl Reader<'_> {
         Ok(true)
     }
 
-    /// The marker of an item: what shape it has and where its text is.
-    fn item(&self, span: Span) -> Option<(fn(u8) -> Shape, Span)> {
+    /// The marker of an item: whether it is a number, which stays, and where the text is.
+    fn item(&self, span: Span) -> Option<(bool, Span)> {
         let content = &self.text[span.range()];
         let mut chars = content.chars();
         let first = chars.next()?;
@@ -259,14 +260,14 @@ impl Reader<'_> {
         };
         if bullet {
             let rest = content[first.len_utf8()..].trim_start_matches(is_blank);
-            return Some((|depth| Shape::Item { depth }, Span::new(span.end - rest.len(), span.end)));
+            return Some((false, Span::new(span.end - rest.len(), span.end)));
         }
         let digits = content.bytes().take_while(u8::is_ascii_digit).count();
         let mut after = content[digits..].chars();
         let numbered = (1..=3).contains(&digits)
             && matches!(after.next(), Some('.' | ')'))
             && after.next().is_some_and(is_blank);
-        numbered.then_some((|depth| Shape::Numbered { depth }, span))
+        numbered.then_some((true, span))
     }
 
     /// How deep an item is nested, from its indentation.

@@ -66,6 +66,8 @@ fn line(fact: &Fact<'_>, next: &Fact<'_>, part: Part) -> Option<Class> {
     }
     match fact.numbering.map(|opening| opening.style) {
         Some(NumberingStyle::Spoken) => None,
+        // An annex lists tasks: 「3.完善公共服务」 is one of them.
+        Some(style) if part == Part::Annex && style >= NumberingStyle::Arabic && !fact.is_bold() => None,
         Some(style) => numbered(fact, next, style).then_some(Class::Numbered(style)),
         None if part == Part::Annex => None,
         None => plain(fact, next),

@@ -15,13 +15,8 @@ pub(super) fn assign(lines: &[Fact<'_>], parts: &mut Parts) {
         Some(speech) => before_speech(lines, parts, speech),
         None => without_salutation(lines, parts),
     }
-    for (i, line) in lines.iter().enumerate().take(parts.body) {
-        match line.shape {
-            Shape::Title => parts.titles.push(i),
-            Shape::Meta => parts.part[i] = Part::Chrome,
-            _ => {}
-        }
-    }
+    let front = lines.iter().enumerate().take(parts.body);
+    parts.titles.extend(front.filter(|(_, line)| line.shape == Shape::Title).map(|(i, _)| i));
     parts.titles.sort_unstable();
     parts.titles.dedup();
 }
@@ -32,8 +27,7 @@ fn before_speech(lines: &[Fact<'_>], parts: &mut Parts, speech: usize) {
         words::is_title(lines[*i].text) && !words::is_chrome(lines[*i].text) && !after_summary(lines, *i)
     };
     let title = (0..speech).rev().find(is_title);
-    for i in 0..speech {
-        let line = &lines[i];
+    for (i, line) in lines.iter().enumerate().take(speech) {
         let chrome = line.shape != Shape::Title
             && (words::is_chrome(line.text)
                 || after_summary(lines, i)
@@ -48,11 +42,12 @@ fn before_speech(lines: &[Fact<'_>], parts: &mut Parts, speech: usize) {
     let Some(title) = title else { return };
     parts.titles.push(title);
     // A title may go on, or be the page's own above it; both say whose report it is.
-    for i in title.saturating_sub(PAGE_TITLE_LINES)..speech {
-        if i != title && is_title(&i) && (i > title || lines[i].chars >= 8) {
-            parts.part[i] = Part::Body;
-            parts.titles.push(i);
-        }
+    let from = title.saturating_sub(PAGE_TITLE_LINES);
+    let more: Vec<usize> =
+        (from..speech).filter(|i| is_title(i) && (*i > title || lines[*i].chars >= 8)).collect();
+    for i in more {
+        parts.part[i] = Part::Body;
+        parts.titles.push(i);
     }
 }
 
@@ -68,10 +63,10 @@ fn without_salutation(lines: &[Fact<'_>], parts: &mut Parts) {
         |line: &Fact<'_>| matches!(line.shape, Shape::Heading(_) | Shape::Item { .. }) || line.is_prose();
     let body = lines.iter().position(begins).unwrap_or(0);
     parts.body = body;
-    for i in 0..body {
-        if lines[i].shape == Shape::Meta || words::is_chrome(lines[i].text) {
+    for (i, line) in lines.iter().enumerate().take(body) {
+        if line.shape == Shape::Meta || words::is_chrome(line.text) {
             parts.part[i] = Part::Chrome;
-        } else if words::is_title(lines[i].text) {
+        } else if words::is_title(line.text) {
             parts.titles.push(i);
         }
     }

@@ -8,6 +8,7 @@ mod tail;
 pub(crate) mod words;
 
 use crate::Part;
+use crate::draft::Shape;
 use crate::outline::Fact;
 
 /// The part of every line, and what was learnt on the way.
@@ -38,5 +39,10 @@ pub(crate) fn assign(lines: &[Fact<'_>]) -> Parts {
     };
     front::assign(lines, &mut parts);
     tail::assign(lines, &mut parts);
+    for (part, line) in parts.part.iter_mut().zip(lines) {
+        if line.shape == Shape::Meta {
+            *part = Part::Chrome;
+        }
+    }
     parts
 }

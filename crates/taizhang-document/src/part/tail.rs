@@ -2,6 +2,7 @@
 
 use super::{Parts, words};
 use crate::Part;
+use crate::draft::Shape;
 use crate::outline::Fact;
 
 /// Titles of annexes go on for at most this many lines.
@@ -15,31 +16,31 @@ pub(super) fn assign(lines: &[Fact<'_>], parts: &mut Parts) {
         let line = &lines[i];
         let next = lines.get(i + 1);
         let after = past.is_past(i);
+        let notes = words::is_note(line.text) && next.is_some_and(|next| words::is_note(next.text));
         let turn = if after && words::is_page_end(line.text) {
             Some(Part::Chrome)
         } else if is_glossary(line, next) && (after || part != Part::Body) {
             Some(Part::Glossary)
-        } else if after && words::is_annex(line.text) {
-            Some(Part::Annex)
-        } else if part == Part::Body && past.closed(i) && is_annex_title(line) {
-            Some(Part::Annex)
-        } else if part == Part::Body
-            && after
-            && words::is_note(line.text)
-            && next.is_some_and(|next| words::is_note(next.text))
+        } else if (after && words::is_annex(line.text))
+            || (part == Part::Body && past.closed(i) && is_annex_title(line))
         {
-            parts.part[i] = Part::Glossary;
-            part = Part::Glossary;
-            None
+            Some(Part::Annex)
         } else {
             None
         };
+        if turn.is_none() && notes && after && part == Part::Body {
+            // Notes without a title of their own.
+            part = Part::Glossary;
+        }
         if let Some(turn) = turn {
             part = turn;
             parts.opens[i] = turn != Part::Chrome;
             opened = i;
-        } else if part == Part::Annex && parts.opens[i - 1] && i - opened < TITLE_LINES + 1 && goes_on(line) {
+        } else if part == Part::Annex && parts.opens[i - 1] && i - opened <= TITLE_LINES && goes_on(line) {
             // 「附件1」 / 「2023年46件民生实事」 / 「项目及牵头责任单位」
+            parts.opens[i] = true;
+        } else if part == Part::Annex && next.is_some_and(is_cell) && !is_cell(line) && goes_on(line) {
+            // The title of one more table.
             parts.opens[i] = true;
         }
         parts.part[i] = part;
@@ -71,8 +72,13 @@ fn is_annex_title(line: &Fact<'_>) -> bool {
         && (line.is_bold() || words::names_annex(line.text))
 }
 
+fn is_cell(line: &Fact<'_>) -> bool {
+    matches!(line.shape, Shape::Cell { .. })
+}
+
 fn goes_on(line: &Fact<'_>) -> bool {
-    line.chars <= 30
+    !is_cell(line)
+        && line.chars <= 30
         && line.is_unstopped()
         && line.numbering.is_none()
         && !line.text.contains(['：', ':', '|'])
