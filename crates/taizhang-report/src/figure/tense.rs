@@ -1,0 +1,79 @@
+//! Reported or aimed at, for which year, and how firmly promised.
+//!
+//! The part of the report decides; a year or a word of aim in the same clause can turn it.
+//! Corpus:  corpus/tense.md
+
+use taizhang_quantity::{Kind, Quantity, Value};
+
+use super::{Modality, Tense};
+use crate::section::SectionPart;
+use crate::years::Years;
+
+/// What the words of a statement say about a number besides its part.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Times {
+    /// The year named for it, its base year left out.
+    pub named: Option<u16>,
+    /// It is the first end of 由…到….
+    pub from: bool,
+}
+
+/// The year a quantity names, if it names one for what follows: not 比1990年, 较2019年.
+pub(super) fn named_year(text: &str, quantity: &Quantity) -> Option<u16> {
+    let Value::Date { last_year, .. } = quantity.value else { return None };
+    if last_year == 0 || !matches!(quantity.kind, Kind::Year | Kind::Date | Kind::Period) {
+        return None;
+    }
+    let left = text[..quantity.span.start].trim_end_matches(['“', '"']);
+    let base = left.ends_with(['比', '较', '以', '按']) || left.ends_with("同比");
+    let right = &text[quantity.span.end..];
+    let multiple = right.starts_with("的") && left.ends_with(['为', '是']);
+    (!base && !multiple).then_some(last_year)
+}
+
+pub(super) fn tense(part: SectionPart, years: &Years, times: Times, words: &str) -> Tense {
+    if times.from {
+        return Tense::Result;
+    }
+    if part.is_review() {
+        let ahead = times.named.is_some_and(|year| years.plan.is_some_and(|plan| year >= plan))
+            && ["到", "力争", "确保", "计划", "将", "目标", "规划", "争取"].iter().any(|word| words.contains(word));
+        let aims = ["力争", "争取到20", "计划到", "确保到", "目标是"].iter().any(|word| words.contains(word));
+        if (ahead || aims) && part != SectionPart::AnnexReview { Tense::Target } else { Tense::Result }
+    } else if part != SectionPart::AnnexTasks && times.named.is_some_and(|year| years.plan.is_some_and(|plan| year < plan)) {
+        Tense::Result
+    } else {
+        Tense::Target
+    }
+}
+
+pub(super) fn year(part: SectionPart, tense: Tense, years: &Years, times: Times, section_year: Option<u16>, words: &str) -> Option<u16> {
+    if times.from {
+        let last = ["上年", "去年"].iter().any(|word| words.contains(word));
+        return times.named.or(if last { years.review.map(|review| review - u16::from(part.is_review())) } else { None });
+    }
+    times.named.or_else(|| match tense {
+        Tense::Result => years.review,
+        Tense::Target if part == SectionPart::AnnexTasks => section_year.or(years.plan),
+        Tense::Target if part.is_review() => years.plan,
+        Tense::Target => section_year.or(years.plan),
+    })
+}
+
+/// Words of promise, and how firm each is.
+const PROMISES: [(&str, Modality); 9] = [
+    ("确保", Modality::Ensure),
+    ("保证", Modality::Ensure),
+    ("必须", Modality::Ensure),
+    ("务必", Modality::Ensure),
+    ("力争", Modality::Strive),
+    ("争取", Modality::Strive),
+    ("努力", Modality::Strive),
+    ("争创", Modality::Strive),
+    ("力求", Modality::Strive),
+];
+
+/// The last word of promise in a stretch.
+pub(super) fn promise(words: &str) -> Option<Modality> {
+    PROMISES.iter().filter_map(|(word, modality)| Some((words.rfind(word)?, *modality))).max_by_key(|(at, _)| *at).map(|(_, modality)| modality)
+}

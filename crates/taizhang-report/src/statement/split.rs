@@ -1,0 +1,107 @@
+//! Blocks into statements: at full stops, at line ends that were meant; never at a comma or semicolon.
+
+use taizhang_document::{BlockKind, Document, Part};
+use taizhang_text::Span;
+
+use super::part::PartOf;
+use super::{Statement, StatementKind};
+use crate::section::{self, Section, SectionPart};
+use crate::years::Years;
+
+pub(crate) fn split(document: &Document, sections: &[Section], years: &Years) -> Vec<Statement> {
+    let text = document.text.as_str();
+    let owners = section::of_blocks(document.blocks.len(), sections);
+    let mut parts = PartOf::new(text, sections, years);
+    let mut out = Vec::with_capacity(text.len() / 100);
+    let mut heads: Vec<Option<SectionPart>> = Vec::new();
+    for (i, block) in document.blocks.iter().enumerate() {
+        if matches!(block.part, Part::Chrome | Part::Glossary) || matches!(block.kind, BlockKind::Heading { .. }) {
+            continue;
+        }
+        let section = owners[i];
+        let mut part = parts.of_block(block, section);
+        if let BlockKind::Cell { row, column, head, .. } = block.kind {
+            if row == 0 && column == 0 {
+                heads.clear();
+            }
+            let column = usize::from(column);
+            if head || row == 0 {
+                heads.resize(heads.len().max(column + 1), None);
+                heads[column] = column_part(&text[block.span.range()]);
+                continue;
+            }
+            part = heads.get(column).copied().flatten().unwrap_or(part);
+        }
+        for span in sentences(text, block.span) {
+            let span = without_numbering(text, span, block);
+            if !span.is_empty() {
+                out.push(Statement {
+                    span,
+                    block: i,
+                    section,
+                    part,
+                    kind: StatementKind::Context,
+                    figures: 0..0,
+                    deadline: None,
+                    responsible: Vec::new(),
+                });
+            }
+        }
+    }
+    out
+}
+
+/// What the head of a table's column says its cells are.
+fn column_part(head: &str) -> Option<SectionPart> {
+    let says = |words: &[&str]| words.iter().any(|word| head.contains(word));
+    if says(&["进度", "进展", "完成情况", "落实情况", "成效", "实际"]) {
+        Some(SectionPart::AnnexReview)
+    } else if says(&["事项", "目标", "任务", "项目", "内容", "措施"]) {
+        Some(SectionPart::AnnexTasks)
+    } else {
+        None
+    }
+}
+
+/// The sentences of a block: each with its stop and any closing quote or bracket behind it.
+fn sentences(text: &str, block: Span) -> Vec<Span> {
+    let mut out = Vec::new();
+    let words = &text[block.range()];
+    let mut from = 0;
+    let mut chars = words.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if !matches!(c, '。' | '！' | '？' | '\n') {
+            continue;
+        }
+        let mut end = at + c.len_utf8();
+        while let Some(&(next_at, next)) = chars.peek() {
+            if c == '\n' || !matches!(next, '”' | '’' | '」' | '）' | ')' | '》') {
+                break;
+            }
+            end = next_at + next.len_utf8();
+            chars.next();
+        }
+        push_trimmed(words, from, end, block.start, &mut out);
+        from = end;
+    }
+    push_trimmed(words, from, words.len(), block.start, &mut out);
+    out
+}
+
+fn push_trimmed(words: &str, from: usize, to: usize, base: usize, out: &mut Vec<Span>) {
+    let piece = &words[from..to];
+    let start = from + (piece.len() - piece.trim_start().len());
+    let end = from + piece.trim_end().len();
+    if start < end {
+        out.push(Span::new(base + start, base + end));
+    }
+}
+
+fn without_numbering(_text: &str, span: Span, block: &taizhang_document::Block) -> Span {
+    match block.numbering {
+        Some(numbering) if numbering.span.start == span.start && numbering.span.end <= span.end => {
+            Span::new(numbering.span.end, span.end)
+        }
+        _ => span,
+    }
+}
