@@ -20,6 +20,8 @@
 //! ```
 
 mod figure;
+pub mod finding;
+pub mod link;
 mod read;
 mod report;
 mod section;
@@ -28,6 +30,7 @@ mod words;
 mod years;
 
 pub use figure::{Direction, Figure, Indicator, Modality, Role, Tense};
+pub use link::Link;
 pub use read::{Options, read};
 pub use report::{Delivered, Government, Level, Report, Session};
 pub use section::{Section, SectionPart};

@@ -41,7 +41,8 @@ fn numbering(place: &Place<'_>) -> Option<Step> {
     let opens = last(place.left).is_none_or(|c| matches!(c, '；' | '。' | '：' | ';' | '!' | '！'));
     let short = numeral.end - place.start <= 3 && !numeral.point && numeral.scale == 0;
     let rest = &place.text[numeral.end..];
-    let marked = starts(rest, &["、", "．", "."]) && !rest[1..].starts_with(|c: char| c.is_ascii_digit());
+    let digit_behind = rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+    let marked = starts(rest, &["、", "．", "."]) && !digit_behind;
     (opens && short && marked).then(|| Step::Found(place.only(Kind::Ordinal, numeral.end)))
 }
 
