@@ -6,7 +6,7 @@ use taizhang_text::{RepairedText, SourceText};
 
 use crate::decode::{self, Decoded};
 use crate::outline::{self, Outline};
-use crate::{Block, DocumentError, Limits, Remark, csv, html, markdown, plain, sniff};
+use crate::{Block, DocumentError, Limits, Remark, csv, docx, html, markdown, plain, sniff};
 
 /// A file as read: what was written, what is read of it, and how it is laid out.
 #[derive(Clone, Debug)]
@@ -75,19 +75,24 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Document, DocumentError> 
         return Err(DocumentError::TooLarge { bytes: bytes.len() as u64, limit_bytes: limits.file_bytes });
     }
     let name = options.name.as_deref();
-    let (source, format, encoding) = match sniff::by_magic(bytes, name)? {
-        Some(format) => return Err(DocumentError::Broken { format, why: "it is not read yet".to_owned() }),
-        None => {
+    // The door for more formats: a packed or binary one takes an arm here and its sign in `sniff`.
+    let (source, draft, format, encoding) = match sniff::by_magic(bytes, name)? {
+        Some(Format::Docx) => {
+            let (source, draft) = docx::unpack(bytes, limits)?.draft(limits)?;
+            (source, draft, Format::Docx, "utf-8")
+        }
+        _ => {
             let Decoded { text, encoding } = decode::decode(bytes, options.encoding.as_deref())?;
             let format = sniff::by_text(&text, name);
-            (SourceText::new(text), format, encoding)
+            let source = SourceText::new(text);
+            let draft = match format {
+                Format::Markdown => markdown::read(&source, limits)?,
+                Format::Html => html::read(&source, limits)?,
+                Format::Csv => csv::read(&source, limits)?,
+                Format::Plain | Format::Docx => plain::read(&source, limits)?,
+            };
+            (source, draft, format, encoding)
         }
-    };
-    let draft = match format {
-        Format::Markdown => markdown::read(&source, limits)?,
-        Format::Html => html::read(&source, limits)?,
-        Format::Csv => csv::read(&source, limits)?,
-        _ => plain::read(&source, limits)?,
     };
     let Outline { text, blocks, mut remarks } = outline::build(draft, limits)?;
     remarks.extend(decode::undecodable(source.as_str()));

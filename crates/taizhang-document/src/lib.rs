@@ -12,6 +12,7 @@ mod remark;
 
 mod csv;
 mod decode;
+mod docx;
 mod draft;
 mod entity;
 mod html;
