@@ -3,6 +3,7 @@
 use crate::File;
 
 const FOLDER: &str = "crates/taizhang-report/src/finding/";
+const CORPUS: &str = "crates/taizhang-report/corpus/";
 
 /// Complains of findings without code, corpus, page or registration. Nothing where there are no findings yet.
 #[must_use]
@@ -27,9 +28,14 @@ pub fn findings(files: &[File]) -> Vec<String> {
         if !register.contains(&format!("mod {stem};")) || !register.contains(&format!("{stem}::")) {
             miss("is not registered".into());
         }
-        let corpus = format!("crates/taizhang-report/corpus/finding/{stem}.md");
-        if text_of(&corpus).is_none_or(|text| text.trim().is_empty()) {
-            miss(format!("has no corpus {corpus}"));
+        let corpus = |file: &File| {
+            let name =
+                file.path.strip_prefix(CORPUS).and_then(|path| path.strip_suffix(".md")).unwrap_or_default();
+            let name = name.rsplit('/').next().unwrap_or(name);
+            (name == stem || name == code) && !file.text.trim().is_empty()
+        };
+        if !files.iter().any(corpus) {
+            miss(format!("has no corpus {stem}.md or {code}.md in {CORPUS}"));
         }
         let page = format!("docs/rules/{code}.md");
         if text_of(&page).is_none_or(|text| !text.starts_with(&format!("# {code}"))) {
