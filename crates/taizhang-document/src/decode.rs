@@ -5,12 +5,12 @@
 //!
 //! GBK and GB2312 are always read as GB18030, which holds them both: files say one and mean the other.
 
+use std::borrow::Cow;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
-use taizhang_text::Span;
-
-use crate::{DocumentError, Remark, RemarkKind};
+use crate::DocumentError;
 
 /// How much of a file is looked at to tell UTF-16 without a byte order mark, in bytes.
 const SAMPLE_BYTES: usize = 8192;
@@ -18,8 +18,8 @@ const SAMPLE_BYTES: usize = 8192;
 /// How far into a page its own word on its encoding is looked for, in bytes.
 const META_BYTES: usize = 4096;
 
-/// How many remarks on undecodable bytes a file gets: a damaged one has more than anybody reads.
-const REMARKS_MAX: usize = 100;
+/// How much of a file is looked at to tell damaged UTF-8, in bytes.
+const FAULTS_BYTES: usize = 64 * 1024;
 
 /// A decoded text and the encoding it was decoded with.
 pub(crate) struct Decoded {
@@ -29,14 +29,15 @@ pub(crate) struct Decoded {
 
 /// Decodes with the encoding wanted, or with the one found.
 pub(crate) fn decode(bytes: &[u8], label: Option<&str>) -> Result<Decoded, DocumentError> {
-    let encoding = match label {
-        Some(label) => {
-            named(label).ok_or_else(|| DocumentError::UnknownEncoding { label: label.to_owned() })?
-        }
-        None => find(bytes),
-    };
-    let (text, _) = encoding.decode_with_bom_removal(bytes);
-    if label.is_none() && !is_text(&text) {
+    if let Some(label) = label {
+        let encoding =
+            named(label).ok_or_else(|| DocumentError::UnknownEncoding { label: label.to_owned() })?;
+        let (text, _) = encoding.decode_with_bom_removal(bytes);
+        return Ok(Decoded { text: text.into_owned(), encoding: name(encoding) });
+    }
+    let (encoding, text) = find(bytes);
+    let text = text.unwrap_or_else(|| encoding.decode_with_bom_removal(bytes).0);
+    if !is_text(&text) {
         return Err(DocumentError::Unknown);
     }
     Ok(Decoded { text: text.into_owned(), encoding: name(encoding) })
@@ -63,25 +64,37 @@ fn name(encoding: &'static Encoding) -> &'static str {
     }
 }
 
-fn find(bytes: &[u8]) -> &'static Encoding {
+/// The encoding found, with the text where it was decoded on the way.
+fn find(bytes: &[u8]) -> (&'static Encoding, Option<Cow<'_, str>>) {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
-        return encoding;
+        return (encoding, None);
     }
     // A zero byte is valid UTF-8, but no text has one: it is half a UTF-16 letter.
     let zeros = bytes.iter().take(SAMPLE_BYTES).any(|&byte| byte == 0);
-    if !zeros && std::str::from_utf8(bytes).is_ok() {
-        return UTF_8;
+    if !zeros && let Some(text) = strictly(UTF_8, bytes) {
+        return (UTF_8, Some(text));
     }
     if let Some(encoding) = utf16_without_mark(bytes) {
-        return encoding;
+        return (encoding, None);
     }
-    if utf8_with_faults(bytes) {
-        return UTF_8;
+    if utf8_with_faults(&bytes[..bytes.len().min(FAULTS_BYTES)]) {
+        return (UTF_8, None);
     }
-    if let Some(encoding) = meta(bytes).filter(|encoding| *encoding != UTF_8 && !encoding.decode(bytes).2) {
-        return encoding;
+    if let Some(encoding) = meta(bytes).filter(|encoding| *encoding != UTF_8 && *encoding != GB18030)
+        && let Some(text) = strictly(encoding, bytes)
+    {
+        return (encoding, Some(text));
     }
-    guess(bytes)
+    // Reports are Chinese until the bytes prove otherwise.
+    match strictly(GB18030, bytes) {
+        Some(text) => (GB18030, Some(text)),
+        None => (guess(bytes), None),
+    }
+}
+
+/// The text, if every byte of it can be decoded.
+fn strictly<'b>(encoding: &'static Encoding, bytes: &'b [u8]) -> Option<Cow<'b, str>> {
+    encoding.decode_without_bom_handling_and_without_replacement(bytes)
 }
 
 /// UTF-16 by the letters it would give: nearly all Han, Chinese stops, or ASCII.
@@ -122,46 +135,22 @@ fn meta(bytes: &[u8]) -> Option<&'static Encoding> {
     named(&label[..end])
 }
 
-/// The detector's word, held against GB18030: reports are Chinese until the bytes prove otherwise.
+/// The detector's word, held against GB18030.
 fn guess(bytes: &[u8]) -> &'static Encoding {
-    let chinese = faults(GB18030, bytes);
-    if chinese == 0 {
-        return GB18030;
-    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let found = detector.guess(Some(b"cn"), Utf8Detection::Deny);
-    let found = if found == GBK { GB18030 } else { found };
     // Single-byte encodings have no faults to count and would win against any damaged file.
-    let rivals = [found, BIG5];
-    rivals
+    [GB18030, found, BIG5]
         .into_iter()
-        .filter(|encoding| !encoding.is_single_byte())
-        .map(|encoding| (faults(encoding, bytes), encoding))
-        .chain([(chinese, GB18030)])
-        .min_by_key(|(faults, encoding)| (*faults, *encoding != GB18030))
-        .map_or(GB18030, |(_, encoding)| encoding)
+        .filter(|encoding| !encoding.is_single_byte() && *encoding != GBK)
+        .min_by_key(|encoding| faults(encoding, bytes))
+        .unwrap_or(GB18030)
 }
 
 fn faults(encoding: &'static Encoding, bytes: &[u8]) -> usize {
     let (text, _, faulty) = encoding.decode(bytes);
     if faulty { text.matches('\u{fffd}').count() } else { 0 }
-}
-
-/// A remark for each run of bytes that could not be decoded, up to a hundred.
-pub(crate) fn undecodable(text: &str) -> Vec<Remark> {
-    let mut remarks: Vec<Remark> = Vec::new();
-    for (at, mark) in text.match_indices('\u{fffd}') {
-        let span = Span::new(at, at + mark.len());
-        if let Some(last) = remarks.last_mut().filter(|last| last.source.end == at) {
-            last.source = last.source.cover(span);
-        } else if remarks.len() < REMARKS_MAX {
-            remarks.push(Remark { source: span, kind: RemarkKind::UndecodableBytes });
-        } else {
-            break;
-        }
-    }
-    remarks
 }
 
 /// Whether a decoded text is a text: hardly any control characters and undecodable bytes.

@@ -95,7 +95,6 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Document, DocumentError> 
         }
     };
     let Outline { text, blocks, mut remarks } = outline::build(draft, limits)?;
-    remarks.extend(decode::undecodable(source.as_str()));
     remarks.sort_by_key(|remark| (remark.source, remark.kind));
     Ok(Document { source, text, blocks, format, encoding, remarks })
 }

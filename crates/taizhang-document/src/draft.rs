@@ -71,7 +71,7 @@ struct Open {
     bold: usize,
     bold_since: Option<usize>,
     /// Which remarks this block has had: one of a kind is enough.
-    said: [bool; 3],
+    said: [bool; 4],
 }
 
 impl<'s> Pen<'s> {
@@ -99,7 +99,7 @@ impl<'s> Pen<'s> {
             self.made.insert(at, "\n");
         }
         self.open =
-            Some(Open { start: self.made.position(), shape, bold: 0, bold_since: None, said: [false; 3] });
+            Some(Open { start: self.made.position(), shape, bold: 0, bold_since: None, said: [false; 4] });
         Ok(())
     }
 
@@ -198,6 +198,9 @@ impl<'s> Pen<'s> {
                 continue;
             }
             let Some((len, mending)) = special(source.as_str(), i, span.end) else {
+                if bytes[i..].starts_with("\u{fffd}".as_bytes()) {
+                    self.say(3, RemarkKind::UndecodableBytes, Span::new(i, i + 3));
+                }
                 if !settled {
                     self.settle(i, char::from(bytes[i].min(0x7F)), Some(span));
                     settled = true;
@@ -353,6 +356,12 @@ fn special(text: &str, i: usize, end: usize) -> Option<(usize, Mending)> {
         0..=0x20 | 0x7F => Some((1, Mending::Blank)),
         // 、。《》 and their like are frequent; only U+3000 is a blank.
         0xE3 => (bytes[i + 1] == 0x80 && bytes[i + 2] == 0x80).then_some((3, Mending::Blank)),
+        // ，：；！？（） are frequent and stay.
+        0xEF if bytes[i + 1] == 0xBC
+            && matches!(bytes[i + 2], 0x81 | 0x88 | 0x89 | 0x8C | 0x9A | 0x9B | 0x9F) =>
+        {
+            None
+        }
         // “”— are frequent and stay.
         0xE2 if bytes[i + 1] == 0x80 && (0x90..0xA8).contains(&bytes[i + 2]) => None,
         _ => {

@@ -40,7 +40,8 @@ impl Inline {
         let (mut i, mut run) = (span.start, span.start);
         while i < span.end {
             if !MARKS[bytes[i] as usize] {
-                i += 1;
+                // A Han character has three bytes, and none of them is a mark.
+                i += if bytes[i] >= 0xE0 { 3 } else { 1 };
                 continue;
             }
             let Some(after) = self.mark(pen, text, Span::new(i, span.end), run) else {

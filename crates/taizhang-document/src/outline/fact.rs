@@ -31,14 +31,19 @@ impl<'t> Fact<'t> {
         if numbering.is_none() && matches!(block.shape, Shape::Heading(_)) {
             numbering = numbering::bare(text_of);
         }
-        let head = text_of.char_indices().take(PROSE_CHARS);
-        let sentence = head.clone().find(|(_, c)| is_stop(*c)).map(|(at, c)| at + c.len_utf8());
+        let (mut chars, mut sentence) = (0, None);
+        for (at, c) in text_of.char_indices().take(PROSE_CHARS) {
+            chars += 1;
+            if sentence.is_none() && is_stop(c) {
+                sentence = Some(at + c.len_utf8());
+            }
+        }
         Self {
             text: text_of,
             start: block.span.start,
             shape: block.shape,
             bold: block.bold,
-            chars: head.count(),
+            chars,
             numbering,
             sentence,
         }

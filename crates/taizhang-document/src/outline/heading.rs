@@ -61,7 +61,7 @@ fn class(facts: &[Fact<'_>], parts: &Parts, i: usize) -> Option<Class> {
 
 /// A line without markup, or a bold one.
 fn line(fact: &Fact<'_>, next: &Fact<'_>, part: Part) -> Option<Class> {
-    if fact.text.contains('\n') {
+    if fact.chars > NUMBERED_CHARS || fact.text.contains('\n') {
         return None;
     }
     match fact.numbering.map(|opening| opening.style) {

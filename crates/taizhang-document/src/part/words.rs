@@ -225,14 +225,19 @@ fn starts(line: &str, words: &[&str]) -> bool {
     words.iter().any(|word| line.starts_with(word))
 }
 
-/// How many characters a line has, not counting beyond 200.
+/// How many characters a line has, not counting beyond 120.
 fn chars(line: &str) -> usize {
-    line.chars().take(200).count()
+    line.chars().take(120).count()
+}
+
+/// Whether a line has at most `most` characters; long ones are not counted at all.
+fn within(line: &str, most: usize) -> bool {
+    line.len() <= most * 4 && line.chars().count() <= most
 }
 
 /// 「各位代表：」 alone on its line.
 pub(crate) fn is_salutation(line: &str) -> bool {
-    starts(line, SALUTATIONS) && chars(line) <= 24 && (is_closed(line) || chars(line) <= 9)
+    within(line, 24) && starts(line, SALUTATIONS) && (is_closed(line) || chars(line) <= 9)
 }
 
 /// 「现在，我代表市人民政府，向大会报告工作」 without a salutation above it.
@@ -244,15 +249,18 @@ pub(crate) fn is_opening(line: &str) -> bool {
 
 /// 「2024年政府工作报告」
 pub(crate) fn is_title(line: &str) -> bool {
+    if !within(line, 60) {
+        return false;
+    }
     let report = line.contains("政府工作报告")
         || line.ends_with("工作报告") && chars(line) >= 6
         || line.ends_with("的报告");
-    report && chars(line) <= 60 && !line.contains('。') && !line.starts_with(['-', '—', '－'])
+    report && !line.contains('。') && !line.starts_with(['-', '—', '－'])
 }
 
 /// A line about the speech: which meeting, which day, who spoke.
 pub(crate) fn is_front(line: &str) -> bool {
-    chars(line) <= 90 && FRONTS.iter().any(|word| line.contains(word))
+    within(line, 90) && FRONTS.iter().any(|word| line.contains(word))
 }
 
 /// 「内容摘要：」
@@ -262,10 +270,10 @@ pub(crate) fn is_summary(line: &str) -> bool {
 
 /// A line of page chrome, as far as it can be told by itself.
 pub(crate) fn is_chrome(line: &str) -> bool {
-    let count = chars(line);
-    if count > 100 {
+    if !within(line, 100) {
         return false;
     }
+    let count = chars(line);
     starts(line, LABELS)
         || PAGE_SIGNS.iter().any(|sign| line.contains(sign))
         || (count <= 8 && starts(line, BUTTONS) && !is_closed(line))
@@ -298,7 +306,7 @@ pub(crate) fn is_page_end(line: &str) -> bool {
 
 /// 「名词解释」 「附件2：有关名词说明」 「注释：」
 pub(crate) fn is_glossary(line: &str) -> bool {
-    chars(line) <= 32
+    within(line, 32)
         && !line.contains(['。', '，', '；'])
         && (GLOSSARIES.iter().any(|name| line.contains(name))
             || matches!(line.trim_end_matches(['：', ':']), "注释" | "注" | "注解" | "名词"))
@@ -306,7 +314,7 @@ pub(crate) fn is_glossary(line: &str) -> bool {
 
 /// 「附件1」 「附：2024年民生实事」
 pub(crate) fn is_annex(line: &str) -> bool {
-    starts(line, ANNEXES) && chars(line) <= 45 && !line.contains(['。', '；'])
+    within(line, 45) && starts(line, ANNEXES) && !line.contains(['。', '；'])
 }
 
 /// Whether a title is one of an annex.
