@@ -19,10 +19,13 @@ pub fn sizes(files: &[File]) -> Vec<String> {
     .collect()
 }
 
-/// Complains of sources that do not open with `//!`.
+/// Complains of sources that do not open with `//!`. A module `tests` is for the tests of the module around it.
 #[must_use]
 pub fn headers(files: &[File]) -> Vec<String> {
-    let own = files.iter().filter(|file| file.is_rust() && !file.path.contains("/tests/"));
+    const FOLDERS: [&str; 3] = ["/src/", "/bench/", "/targets/"];
+    let sources =
+        files.iter().filter(|file| file.is_rust() && FOLDERS.iter().any(|folder| file.path.contains(folder)));
+    let own = sources.filter(|file| !file.path.ends_with("/tests.rs"));
     own.filter(|file| !file.text.starts_with("//! "))
         .map(|file| format!("{} does not open with `//! ` and what it is for", file.path))
         .collect()

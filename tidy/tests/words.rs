@@ -19,7 +19,7 @@ fn a_synonym_is_caught_wherever_a_name_is_given() {
         File::sample(
             "crates/a/src/lib.rs",
             "//! A.\nstruct GoalList {\n    main_goal: Goal,\n}\nfn set_goal() {}\nfn goalkeeper() {}\nlet goal = 1;\n\
-             // a goal in a comment\nother::goal();\n",
+             // a goal in a comment\nother::goal();\n#[cfg(test)]\nmod tests {\nfn a_goal_is_shot() {}\n}\n",
         ),
         File::sample("crates/a/src/goal.rs", "//! A.\n"),
         File::sample("tidy/src/goal.rs", "//! Not shipped.\n"),
