@@ -153,6 +153,11 @@ impl Reader<'_> {
                 }
                 closing = None;
                 self.at += c.len_utf8();
+                if self.peek() == Some('点') && self.han_decimals_follow() {
+                    self.at += '点'.len_utf8();
+                    self.han_decimals(&mut section);
+                    point = true;
+                }
             } else if let Some(power) = multiplier(c) {
                 if section.run > 1 && !arabic {
                     break;
@@ -405,6 +410,7 @@ mod tests {
             ("三亿六千万吨", "36000", 4, "三亿六千"),
             ("十三万六千零二十四件", "136024", 0, "十三万六千零二十四"),
             ("一百零五亿元", "105", 8, "一百零五"),
+            ("二十点四，", "20.4", 0, "二十点四"),
             ("十二点三", "12.3", 0, "十二点三"),
             ("二〇二四年", "2024", 0, "二〇二四"),
             ("两万亿元", "2", 12, "两"),

@@ -164,6 +164,9 @@ fn measured(place: &Place<'_>) -> Step {
     let numeral = &place.numeral;
     let skip = Step::Skip(numeral.scale_end.max(place.start + 1));
     let tail = Tail::read(place.text, numeral);
+    if numeral.han && tail.few {
+        return skip; // 十几万, 二十几个: too vague to check
+    }
     if numeral.bare {
         return bare_multiplier(place, &tail);
     }
@@ -208,7 +211,9 @@ fn collective(place: &Place<'_>, tail: &Tail) -> Step {
     if value <= Decimal::ONE || place.numeral.scale > 0 || place.numeral.point || !next.is_some_and(is_han) {
         return Step::Skip(place.numeral.scale_end);
     }
-    if value >= Decimal::from(12) && value <= Decimal::from(25) {
+    // 党的二十大 is a congress; 年度十大新闻, 中国十大名城 are titles.
+    let counted = look::ends(place.left, &["等", "、", "实施", "推进", "打造", "抓好", "建设", "开展", "完成", "培育", "围绕", "发展", "做强", "做大"]);
+    if value >= Decimal::from(12) && value <= Decimal::from(25) || value == Decimal::TEN && place.numeral.han && !counted {
         return Step::Found(place.only(Kind::Name, tail.unit_span.end));
     }
     let mut quantity = tail.quantity(place, Kind::Amount);
@@ -276,6 +281,8 @@ pub(crate) struct Tail {
     pub unit_span: Span,
     /// 多, 余 anywhere between number and unit, or right behind it.
     pub vague: bool,
+    /// 几 among the vague words.
+    pub few: bool,
     /// 微克/立方米: a second unit behind a slash.
     pub compound: bool,
     vague_inside: (u8, u8),
@@ -292,6 +299,7 @@ impl Tail {
             unit: None,
             unit_span: Span::new(numeral.end, numeral.scale_end),
             vague: numeral.vague.is_some(),
+            few: numeral.vague.is_some_and(|(at, len)| &text[at..at + len] == "几"),
             compound: false,
             vague_inside: (0, 0),
             after: None,
@@ -312,6 +320,7 @@ impl Tail {
             skipped = Some((text.len() - rest.len(), word.len()));
             at = behind;
             tail.vague = true;
+            tail.few |= *word == "几";
         }
         let rest = right(text, at);
         if let Some((unit, len)) = unit::longest(rest) {

@@ -25,7 +25,7 @@ pub fn read(document: &Document, options: &Options) -> Report {
         years.review = Some(year.saturating_sub(1));
     }
     let sections = section::build(document, &years);
-    let mut statements = statement::split(document, &sections, &years);
+    let mut statements = statement::split(document, &sections, &years, &quantities);
     let figures = Reader { text, sections: &sections, quantities: &quantities, years: &years }.read(&mut statements);
     statement::classify(text, &mut statements, &sections, &figures);
     Report {

@@ -124,7 +124,9 @@ fn body_part(heading: &str, before: Option<SectionPart>, years: &Years) -> Secti
     let named = years.named_in(heading);
     let looks_back = named.is_some_and(|year| Some(year) <= years.review) && years.review.is_some();
     let planned = matches!(before, Some(SectionPart::Requirements | SectionPart::Targets | SectionPart::Tasks | SectionPart::SelfConstruction));
-    if says(REVIEW) && !(planned && named.is_some_and(|year| Some(year) == years.plan)) {
+    if says(&["回眸", "回顾"]) && says(&["展望"]) {
+        SectionPart::Opening // looks both ways; the headings below it say more
+    } else if says(REVIEW) && !(planned && named.is_some_and(|year| Some(year) == years.plan)) {
         SectionPart::Review
     } else if says(TARGETS) {
         SectionPart::Targets

@@ -31,7 +31,10 @@ impl Words {
             if let Some((word, tag)) = line.split_once('\t') {
                 words.push((word, u8::from(tag == "down")));
             } else {
-                words.extend(line.split_whitespace().map(|word| (word, 0)));
+                words.extend(line.split_whitespace().map(|word| match word.strip_prefix('~') {
+                    Some(word) => (word, 1),
+                    None => (word, 0),
+                }));
             }
         }
         words.sort_by_key(|(word, _)| (key(word, at), std::cmp::Reverse(word.len())));
@@ -76,7 +79,7 @@ fn key(text: &str, at: End) -> u8 {
     }
 }
 
-/// Left out at the start of an indicator.
+/// Left out at the start of an indicator; tag 1 only where enough is left.
 pub(crate) static LEAD: LazyLock<Words> = LazyLock::new(|| Words::starting(include_str!("../data/words/lead.txt")));
 /// Left out at the end of an indicator.
 pub(crate) static TRAIL: LazyLock<Words> = LazyLock::new(|| Words::closing(include_str!("../data/words/trail.txt")));
@@ -91,6 +94,9 @@ pub(crate) static PREDICATE: LazyLock<Words> =
 pub(crate) static KEEP: LazyLock<Words> = LazyLock::new(|| Words::closing(include_str!("../data/words/keep.txt")));
 /// Nouns that need what went before.
 pub(crate) static GENERIC: LazyLock<Words> = LazyLock::new(|| Words::closing(include_str!("../data/words/generic.txt")));
+
+/// Generic nouns that need their owner.
+pub(crate) static OWNER: LazyLock<Words> = LazyLock::new(|| Words::closing(include_str!("../data/words/owner.txt")));
 
 #[cfg(test)]
 mod tests {

@@ -49,8 +49,13 @@ fn is_vague(text: &str, quantity: &Quantity) -> bool {
     quantity.bound == Bound::MoreThan && quantity.bound_at == BoundAt::After && !text[quantity.span.range()].contains("以上")
 }
 
-/// 5、9个 is two numbers of 个; 9.9个、3.1个百分点 two of 个百分点.
+/// 第一、第二、第三位: the measure word said once. 5、9个 is two numbers of 个; 9.9个、3.1个百分点 two of 个百分点.
 fn share_unit(this: &mut Quantity, next: &Quantity) {
+    if this.kind == Kind::Rank && next.kind == Kind::Rank && this.unit_span.is_empty() && !next.unit_span.is_empty() {
+        this.unit_span = next.unit_span;
+        this.shared_unit = true;
+        return;
+    }
     let counts_points = next.kind == Kind::Points && this.unit.is_some_and(|unit| unit.get().symbol == "个");
     let bare = this.kind == Kind::Bare && next.kind.is_figure() && !matches!(next.kind, Kind::Rank | Kind::Ratio | Kind::Fraction);
     let dated = next.unit.is_some_and(|unit| unit.get().dimension == Dimension::Time && next.kind != Kind::Amount);

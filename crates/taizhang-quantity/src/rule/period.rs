@@ -17,8 +17,17 @@ use crate::{Bound, Kind, Quantity, Value};
 const PLAN_WORDS: [&str; 11] =
     ["时期", "规划", "计划", "期间", "期末", "以来", "开局", "收官", "末", "初", "目标"];
 
-/// The first five-year plan began in this year; each next one five years later.
-const FIRST_PLAN_YEAR: u16 = 1951;
+/// From the third plan (1966) on each began five years after the one before: the nth in this year and 5 n.
+const PLANS_COUNT_FROM: u16 = 1951;
+
+/// The years of a five-year plan.
+const fn plan_years(number: u16) -> (u16, u16) {
+    match number {
+        1 => (1953, 1957),
+        2 => (1958, 1962),
+        n => (PLANS_COUNT_FROM + 5 * n, PLANS_COUNT_FROM + 5 * n + 4),
+    }
+}
 
 /// “十四五” and its like: the number of a five-year plan followed by 五.
 pub(crate) fn plan(text: &str, start: usize, left: &str) -> Option<Step> {
@@ -43,13 +52,13 @@ pub(crate) fn plan(text: &str, start: usize, left: &str) -> Option<Step> {
     } else {
         return None;
     };
-    let first = FIRST_PLAN_YEAR + 5 * (number - 1);
+    let (first, last) = plan_years(number);
     let number_span = Span::new(start, end);
     Some(Step::Found(Quantity {
         span: number_span,
         number: number_span,
         unit_span: Span::empty(end),
-        value: Value::Date { year: first, last_year: first + 4, month: 0, day: 0 },
+        value: Value::Date { year: first, last_year: last, month: 0, day: 0 },
         scale: 0,
         kind: Kind::Period,
         bound: Bound::Exact,

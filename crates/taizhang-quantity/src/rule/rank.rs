@@ -85,6 +85,7 @@ fn among_the_first(place: &Place<'_>) -> Option<Step> {
         quantity.unit = tail.unit;
     }
     quantity.span.end = quantity.unit_span.end.max(quantity.span.end);
+    quantity.span.start = place.text[..place.start].trim_end_matches(' ').len() - '前'.len_utf8();
     Some(Step::Found(quantity))
 }
 

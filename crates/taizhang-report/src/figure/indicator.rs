@@ -8,7 +8,7 @@ use taizhang_quantity::{Kind, Quantity, Value};
 use taizhang_text::Span;
 
 use super::clause::{self, trim};
-use crate::words::{GENERIC, KEEP, LEAD, PREDICATE, REGION, TRAIL};
+use crate::words::{GENERIC, KEEP, LEAD, OWNER, PREDICATE, REGION, TRAIL};
 
 /// Characters that make a noun of a verb before them: 服务业, 保障性, 建设用地, 覆盖率.
 const NOUN_MAKERS: &str = "业型性率额量费度用者员机器站点区线法厂场商院所器村镇县市户书权券";
@@ -25,13 +25,47 @@ const COMPARED_WITH: [&str; 15] =
 pub(super) fn before(text: &str, span: Span, kind: Kind, quantities: &[Quantity]) -> Span {
     let mut span = trim(text, span);
     span = without_comparison(text, span);
+    if kind == Kind::Rank {
+        span = without_standing(text, span);
+    }
     loop {
         let next = strip_end(text, strip_start(text, span, quantities), kind, quantities);
         if next == span {
-            return span;
+            break;
         }
         span = next;
     }
+    if only_compares(&text[span.range()]) {
+        return Span::empty(span.start);
+    }
+    behind_a_verb(text, span)
+}
+
+/// 「为全市适龄女生免费接种HPV疫苗」: behind a verb in the middle stands what is counted.
+fn behind_a_verb(text: &str, span: Span) -> Span {
+    const VERBS: [&str; 14] =
+        ["提供", "建成", "接种", "发放", "举办", "增设", "配备", "惠及", "荣获", "获评", "落实", "资助", "免费", "新建"];
+    let words = &text[span.range()];
+    let cut = VERBS.iter().filter_map(|verb| words.rfind(verb).filter(|at| *at > 0).map(|at| at + verb.len())).max();
+    match cut.map(|at| trim(text, Span::new(span.start + at, span.end))) {
+        Some(rest) if text[rest.range()].chars().count() > 2 => rest,
+        _ => span,
+    }
+}
+
+/// 「…数据跻身全国会员店前十」: what stands, without where it stands.
+fn without_standing(text: &str, span: Span) -> Span {
+    const STANDS: [&str; 14] = ["跻身", "进入", "入围", "位居", "稳居", "位列", "名列", "排名", "升至", "跃居", "跃升", "居全", "居同", "列全"];
+    let words = &text[span.range()];
+    match STANDS.iter().filter_map(|word| words.find(word)).min() {
+        Some(at) => trim(text, Span::new(span.start, span.start + at)),
+        None => span,
+    }
+}
+
+/// Whether what is left only names the base of a comparison: 比上年年初预算.
+fn only_compares(words: &str) -> bool {
+    ["比上", "较上", "比去", "较去", "比年初", "较年初", "比同", "较同", "比前", "较前", "同比", "比全", "较全"].iter().any(|word| words.starts_with(word))
 }
 
 /// Cleans only the start: for nouns behind a count and for the heads of lists.
@@ -39,26 +73,29 @@ pub(super) fn strip_start(text: &str, span: Span, quantities: &[Quantity]) -> Sp
     let mut span = trim(text, span);
     loop {
         let words = &text[span.range()];
-        if let Some(end) = date_at_start(quantities, span) {
+        if let Some(end) = date_at_start(text, quantities, span) {
             span = trim(text, Span::new(after_date_words(text, end, span.end), span.end));
             continue;
         }
-        let Some((_, len)) = LEAD.longest(words) else { return span };
+        let Some((nominal, len)) = LEAD.longest(words) else { return span };
         let rest = &words[len..];
         let makes_noun = rest.chars().next().is_some_and(|c| NOUN_MAKERS.contains(c));
         let trimmed = trim(text, Span::new(span.start + len, span.end));
         let left = &text[trimmed.range()];
-        if makes_noun || !left.is_empty() && (GENERIC.has(left) || left.chars().nth(1).is_none()) {
+        let short = left.chars().nth(if nominal == 1 { 2 } else { 1 }).is_none();
+        if makes_noun || !left.is_empty() && (GENERIC.has(left) || short) {
             return span;
         }
         span = trimmed;
     }
 }
 
-fn date_at_start(quantities: &[Quantity], span: Span) -> Option<usize> {
+/// 「2024年」「到2025年」「“十四五”」 at the start: where it ends.
+fn date_at_start(text: &str, quantities: &[Quantity], span: Span) -> Option<usize> {
     let i = quantities.partition_point(|q| q.span.start < span.start);
     let first = quantities.get(i)?;
-    let opens = first.span.start == span.start || first.kind == Kind::Period && first.span.start <= span.start + '“'.len_utf8();
+    let gap = text.get(span.start..first.span.start)?;
+    let opens = matches!(gap, "" | "“" | "到" | "至" | "截至" | "截止" | "自" | "从" | "比" | "较" | "在" | "到“" | "“到" | "力争到");
     let is_date = matches!(first.kind, Kind::Year | Kind::Date | Kind::Period) && first.span.end <= span.end;
     (opens && is_date).then_some(first.span.end)
 }
@@ -123,53 +160,67 @@ fn without_comparison(text: &str, span: Span) -> Span {
 const NOUN_BYTES_MAX: usize = 150;
 
 /// The noun behind a count: 「3个省级区域医疗中心」, up to a stop, a predicate or the next number.
-pub(super) fn after(text: &str, from: usize, ceiling: usize) -> Option<Span> {
-    let mut ceiling = ceiling.min(clause::end(text, from, ceiling));
+///
+/// `ceiling` is where the next number begins; `closed` says that there is none before the statement ends.
+pub(super) fn after(text: &str, from: usize, ceiling: usize, closed: bool) -> Option<Span> {
+    let clause_end = clause::end(text, from, ceiling);
+    let closed = closed || clause_end < ceiling;
+    let mut ceiling = clause_end;
     if ceiling - from > NOUN_BYTES_MAX {
         ceiling = from + NOUN_BYTES_MAX;
         while !text.is_char_boundary(ceiling) {
             ceiling -= 1;
         }
     }
-    let start = if text[from..ceiling].starts_with('的') { from + '的'.len_utf8() } else { from };
-    // A 的 before the next comma: the noun stands behind it (10条具有国际范、中原韵的精品线路).
+    let mut start = if text[from..ceiling].starts_with('的') { from + '的'.len_utf8() } else { from };
     let phrase = &text[start..ceiling];
-    let (start, phrase) = match phrase.rfind('的').filter(|_| !phrase.starts_with(['“', '《'])) {
-        Some(at) if !phrase[at + '的'.len_utf8()..].is_empty() && !contains_predicate(phrase, at) => {
-            (start + at + '的'.len_utf8(), &phrase[at + '的'.len_utf8()..])
-        }
-        _ => (start, phrase),
-    };
-    let mut end = 0;
-    let mut chars = phrase.char_indices();
-    while let Some((i, c)) = chars.next() {
-        if let Some(close) = closing(c)
-            && let Some(at) = phrase[i..].find(close)
-        {
-            end = i + at + close.len_utf8();
-            chars = phrase.char_indices();
-            let skip = phrase[..end].chars().count();
-            chars.nth(skip - 1);
-            continue;
-        }
-        if matches!(c, '、' | '（' | '(' | ' ') || c.is_ascii_punctuation() && !matches!(c, '-' | '/' | '.' | '&' | '+') {
-            break;
-        }
-        if i == 0 && matches!(c, '和' | '及' | '与' | '或' | '等' | '以' | '且') {
-            return None;
-        }
-        if PREDICATE.longest(&phrase[i..]).is_some() {
-            break;
-        }
-        end = i + c.len_utf8();
+    // 10条具有国际范、中原韵的精品线路: the noun stands behind the 的.
+    if OPENS_A_PHRASE.iter().any(|verb| phrase.starts_with(verb)) && let Some(at) = phrase.rfind('的') {
+        start += at + '的'.len_utf8();
     }
-    let noun = trim(text, Span::new(start, start + end));
+    let end = start + noun_len(&text[start..ceiling], closed)?;
+    // Before another number only the first of two nouns counts: 6个乡镇和60个村.
+    let mut noun = trim(text, Span::new(start, end));
+    if !closed && noun.end + 3 >= ceiling {
+        let words = &text[noun.range()];
+        if let Some(at) = ["和", "及", "与", "、"].iter().filter_map(|word| words.rfind(word)).max().filter(|at| *at > 0) {
+            noun = trim(text, Span::new(noun.start, noun.start + at));
+        }
+    }
     (!noun.is_empty()).then_some(noun)
 }
 
-/// Whether a predicate stands before byte `at`: then the 的 there belongs to another phrase.
-fn contains_predicate(phrase: &str, at: usize) -> bool {
-    phrase[..at].char_indices().any(|(i, _)| i > 0 && PREDICATE.longest(&phrase[i..at]).is_some_and(|(_, len)| len > 3))
+/// Verbs that open a phrase before the noun itself.
+const OPENS_A_PHRASE: [&str; 8] = ["具有", "有意", "拥有", "符合", "参与", "具备", "涉及", "影响"];
+
+fn noun_len(phrase: &str, closed: bool) -> Option<usize> {
+    let mut end = 0;
+    let mut at = 0;
+    while let Some(c) = phrase[at..].chars().next() {
+        if let Some(close) = closing(c)
+            && let Some(len) = phrase[at..].find(close)
+        {
+            at += len + close.len_utf8();
+            end = at;
+            continue;
+        }
+        if at == 0 && matches!(c, '和' | '及' | '与' | '或' | '等' | '以' | '且' | '并') {
+            return None;
+        }
+        // 31所高校、科研院所: without another number the list goes on.
+        let breaks = c == '、' && !(closed && at > 0) || matches!(c, '（' | '(' | ' ' | '等') || c == '中' && breaks_off(&phrase[at..]);
+        if breaks || c.is_ascii_punctuation() && !matches!(c, '-' | '/' | '.' | '&' | '+') || PREDICATE.longest(&phrase[at..]).is_some() {
+            break;
+        }
+        at += c.len_utf8();
+        end = at;
+    }
+    Some(end)
+}
+
+/// 「160个国控断面中Ⅲ类…」: 中 ends the noun unless it begins another word.
+fn breaks_off(rest: &str) -> bool {
+    !rest['中'.len_utf8()..].starts_with(['心', '小', '学', '等', '医', '国', '央', '型', '试', '介', '药', '职', '高', '青', '华', '外', '欧', '部', '低', '水'])
 }
 
 const fn closing(c: char) -> Option<char> {
@@ -184,5 +235,5 @@ const fn closing(c: char) -> Option<char> {
 
 /// Whether a cleaned subject says nothing by itself: empty, or only a word like 总数.
 pub(super) fn is_generic(words: &str) -> bool {
-    words.is_empty() || GENERIC.has(words)
+    words.is_empty() || OWNER.has(words)
 }

@@ -82,7 +82,11 @@ impl Reader<'_> {
         run.seen = k;
         let from = is_first_end(text, in_clause, &quantity, statement.span.end);
         let times = Times { named: year_for(text, &all[..k], clause_from, from, run.year), from };
-        let (role, direction) = self.role(&quantity, before, previous);
+        let silent = quantity.kind == Kind::Percent && {
+            let subject = indicator::before(text, before, quantity.kind, all);
+            subject.is_empty()
+        };
+        let (role, direction) = self.role(&quantity, before, previous, silent);
         let tense = tense::tense(statement.part, self.years, times, in_clause);
         let year = tense::year(statement.part, tense, self.years, times, self.section_year(statement), in_clause);
         let modality = run.promise_for(text, clause_from, in_clause).filter(|_| tense == Tense::Target);
@@ -90,12 +94,13 @@ impl Reader<'_> {
         Figure { quantity, statement: at, role, direction, modality, tense, year, indicator }
     }
 
-    fn role(&self, quantity: &Quantity, before: Span, previous: Option<&Figure>) -> (Role, Option<Direction>) {
+    fn role(&self, quantity: &Quantity, before: Span, previous: Option<&Figure>, silent: bool) -> (Role, Option<Direction>) {
         let told = role::of(self.text, before, quantity);
         let alike = previous.filter(|figure| figure.quantity.kind == quantity.kind);
         match (told, alike) {
             (None, Some(figure)) => (figure.role, figure.direction),
             (None, None) => (Role::Share, None),
+            (Some((Role::Share, None)), Some(figure)) if silent && figure.role == Role::Growth => (figure.role, figure.direction),
             // 「…增长7%、固定资产投资10%、…」: the growth is said once.
             (Some((Role::Share, None)), Some(figure)) if figure.role == Role::Growth && quantity.kind == Kind::Percent => {
                 let words = self.text[before.range()].trim_end();
@@ -143,24 +148,32 @@ impl Reader<'_> {
         }
         let count = in_a_row(text, all, k);
         let raw = text[before.range()].trim_end();
+        let before = if is_first_end(text, &text[clause_from.min(before.end)..before.end], quantity, statement.span.end) { up_to_from(text, before) } else { before };
         let subject = indicator::before(text, before, quantity.kind, all);
         let words = &text[subject.range()];
         if count > 1 && let Some(first) = self.list_names(subject, words, raw, count, done, run) {
             return first;
         }
-        if counts_a_noun(quantity) {
+        if counts_a_noun(text, quantity) {
             let ceiling = all.get(k + 1).map_or(statement.span.end, |next| next.span.start);
             let mut from = quantity.span.end;
             // 2台100万千瓦发电机组: the noun stands behind the next number.
             let mut ceiling = ceiling;
-            if from == ceiling && let Some(next) = all.get(k + 1).filter(|next| counts_a_noun(next)) {
+            if from == ceiling && let Some(next) = all.get(k + 1).filter(|next| counts_a_noun(text, next)) {
                 from = next.span.end;
                 ceiling = all.get(k + 2).map_or(statement.span.end, |next| next.span.start);
             }
             let bound = from > quantity.unit_span.end && !matches!(quantity.bound, Bound::MoreThan | Bound::Exact | Bound::About | Bound::Range | Bound::AtMost | Bound::LessThan);
-            let noun = indicator::after(text, from, ceiling.min(statement.span.end));
+            let ceiling = ceiling.min(statement.span.end);
+            if let Some(rest) = rest_of_clause(text, quantity, statement.span.end).filter(|_| indicator::is_generic(words)) {
+                return Indicator::one(indicator::strip_start(text, rest, all));
+            }
+            let noun = indicator::after(text, from, ceiling, ceiling == statement.span.end);
             if let Some(noun) = noun.filter(|_| prefers_noun(text, quantity, words, from, bound)) {
-                return Indicator::one(noun);
+                let bare = indicator::strip_start(text, noun, all);
+                if bare == noun || indicator::is_generic(words) {
+                    return Indicator::one(bare);
+                }
             }
         }
         if !indicator::is_generic(words) {
@@ -209,9 +222,6 @@ impl Reader<'_> {
                 Some(generic) => Indicator::one(generic),
                 None => topic,
             };
-        }
-        if let Some(noun) = rest_of_clause(text, quantity, statement.span.end) {
-            return Indicator::one(indicator::strip_start(text, noun, all));
         }
         // The clause before: 「…等产业被评为省级特色产业集群，总数达到6家」.
         if clause_from > statement.span.start {
@@ -268,7 +278,7 @@ fn year_for(text: &str, before: &[Quantity], clause_from: usize, from: bool, las
 
 /// 由A提高到B: A is the earlier value.
 fn is_first_end(text: &str, in_clause: &str, quantity: &Quantity, statement_end: usize) -> bool {
-    let opens = ["由", "从"].iter().any(|word| in_clause.rfind(word).is_some_and(|at| in_clause.len() - at <= 40));
+    let opens = in_clause.rfind(['由', '从']).is_some_and(|at| in_clause.len() - at <= 40 && !in_clause[..at].ends_with(['自', '理', '缘', '服', '事', '随']));
     let past = in_clause.ends_with('的') && ["年的", "末的"].iter().any(|word| in_clause.ends_with(word)) && in_clause.contains('比');
     if !opens && !past {
         return false;
@@ -277,6 +287,15 @@ fn is_first_end(text: &str, in_clause: &str, quantity: &Quantity, statement_end:
     let rest = rest.trim_start_matches(|c: char| c == '，' || c == ',' || c.is_whitespace());
     let changes = ["提高", "增加", "增长", "上升", "下降", "降", "减少", "扩大", "调整", "升", "跃", "增", "提", "扩", "拓展", "压", "缩", "减", "精简", "到", "至", "攀升", "发展", "优化", "延", "改", "前移", "变"];
     changes.iter().any(|word| rest.starts_with(word))
+}
+
+/// What stands before 由 or 从.
+fn up_to_from(text: &str, before: Span) -> Span {
+    let words = &text[before.range()];
+    match words.rfind(['由', '从']) {
+        Some(at) => Span::new(before.start, before.start + at),
+        None => before,
+    }
 }
 
 /// How many numbers stand in a row from `k` on with only list commas between them.
@@ -293,9 +312,9 @@ fn in_a_row(text: &str, all: &[Quantity], k: usize) -> usize {
     count
 }
 
-/// Counts and measures may be followed by what they count; percentages and ranks are not.
-fn counts_a_noun(quantity: &Quantity) -> bool {
-    quantity.kind == Kind::Amount
+/// Counts and measures may be followed by what they count; percentages only as 50%的社区.
+fn counts_a_noun(text: &str, quantity: &Quantity) -> bool {
+    quantity.kind == Kind::Amount || matches!(quantity.kind, Kind::Percent | Kind::Tenths | Kind::Fraction) && text[quantity.span.end..].starts_with('的')
 }
 
 /// Whether the noun behind the number tells what it measures, rather than the words before it.
@@ -303,6 +322,9 @@ fn prefers_noun(text: &str, quantity: &Quantity, before: &str, from: usize, boun
     let glued = !text[quantity.span.end..].starts_with('的') && !bounded;
     if before.is_empty() || indicator::is_generic(before) {
         return true;
+    }
+    if quantity.kind != Kind::Amount {
+        return crate::words::REGION.has(before);
     }
     let money = quantity.unit().is_some_and(|unit| unit.dimension == taizhang_quantity::Dimension::Money);
     let of = text[from..].starts_with('的');

@@ -69,7 +69,7 @@ fn relative(words: &str) -> Option<(Role, Option<Direction>)> {
     let mut rest = words;
     let mut to_level = false;
     loop {
-        if let Some((_, direction)) = RATE_NOUNS.iter().find(|(noun, _)| rest.ends_with(noun)) {
+        if let Some((_, direction)) = RATE_NOUNS.iter().find(|(noun, _)| rest.ends_with(noun) && !rest.ends_with("自然增长率")) {
             return Some((Role::Growth, Some(better(words, *direction))));
         }
         if !to_level && let Some(direction) = growth_at_end(rest) {

@@ -1,6 +1,7 @@
 //! Blocks into statements: at full stops, at line ends that were meant; never at a comma or semicolon.
 
 use taizhang_document::{BlockKind, Document, Part};
+use taizhang_quantity::Quantity;
 use taizhang_text::Span;
 
 use super::part::PartOf;
@@ -8,14 +9,19 @@ use super::{Statement, StatementKind};
 use crate::section::{self, Section, SectionPart};
 use crate::years::Years;
 
-pub(crate) fn split(document: &Document, sections: &[Section], years: &Years) -> Vec<Statement> {
+pub(crate) fn split(document: &Document, sections: &[Section], years: &Years, quantities: &[Quantity]) -> Vec<Statement> {
     let text = document.text.as_str();
     let owners = section::of_blocks(document.blocks.len(), sections);
     let mut parts = PartOf::new(text, sections, years);
     let mut out = Vec::with_capacity(text.len() / 100);
     let mut heads: Vec<Option<SectionPart>> = Vec::new();
     for (i, block) in document.blocks.iter().enumerate() {
-        if matches!(block.part, Part::Chrome | Part::Glossary) || matches!(block.kind, BlockKind::Heading { .. }) {
+        if matches!(block.part, Part::Chrome | Part::Glossary) {
+            continue;
+        }
+        if let BlockKind::Heading { level, .. } = block.kind
+            && (level == 0 || !counts(quantities, block.span))
+        {
             continue;
         }
         let section = owners[i];
@@ -49,6 +55,12 @@ pub(crate) fn split(document: &Document, sections: &[Section], years: &Years) ->
         }
     }
     out
+}
+
+/// Whether a heading holds a figure (「2023年十件民生实事」) and so says something itself.
+fn counts(quantities: &[Quantity], heading: Span) -> bool {
+    let from = quantities.partition_point(|q| q.number.start < heading.start);
+    quantities[from..].iter().take_while(|q| q.number.start < heading.end).any(|q| q.kind.is_figure())
 }
 
 /// What the head of a table's column says its cells are.
