@@ -19,6 +19,7 @@ mod html;
 mod lines;
 mod markdown;
 mod outline;
+mod pages;
 mod part;
 mod plain;
 mod sniff;

@@ -8,7 +8,7 @@ use taizhang_text::{SourceText, Span, is_blank};
 use crate::draft::{Draft, Pen, Shape};
 use crate::lines::{self, Line};
 use crate::outline::numbering;
-use crate::{DocumentError, Limits, RemarkKind};
+use crate::{DocumentError, Limits, RemarkKind, pages};
 
 /// Bullets that open an item in plain text.
 pub(crate) const BULLETS: &[char] =
@@ -46,28 +46,43 @@ pub(crate) fn write_lines(
     width: Option<usize>,
     quoting: Quoting,
 ) -> Result<(), DocumentError> {
+    let pages = pages::numbers(text, all);
     let mut before: Option<Line> = None;
-    for line in all {
+    let (mut gap, mut page) = (false, false);
+    for (i, line) in all.iter().enumerate() {
         let content = content(text, line.span);
-        if content.is_empty() {
-            pen.close();
-            before = None;
+        if pages.binary_search(&i).is_ok() {
+            pen.remark(RemarkKind::Chrome, content);
+            page = true;
             continue;
         }
-        match before.filter(|_| pen.is_open()) {
+        if content.is_empty() {
+            gap = true;
+            continue;
+        }
+        // A new page does not end the sentence that the last one broke off.
+        let open = before.filter(|before| pen.is_open() && (!gap || page && is_cut(text, *before, width)));
+        match open {
             Some(before) if goes_on(text, before, *line, width) => {
                 pen.join(Span::new(before.span.end, before.next));
                 write(pen, text, content, quoting);
             }
-            _ => open(pen, text, content, quoting)?,
+            _ => open_block(pen, text, content, quoting)?,
         }
         before = Some(*line);
+        (gap, page) = (false, false);
     }
     Ok(())
 }
 
+/// Whether a line was cut at the width of the page in the middle of a sentence.
+fn is_cut(text: &str, line: Line, width: Option<usize>) -> bool {
+    let content = &text[line.span.range()];
+    width.is_some_and(|width| lines::is_full(content, width)) && !lines::ends_sentence(content)
+}
+
 /// Opens the block of a line and writes it.
-fn open(pen: &mut Pen<'_>, text: &str, content: Span, quoting: Quoting) -> Result<(), DocumentError> {
+fn open_block(pen: &mut Pen<'_>, text: &str, content: Span, quoting: Quoting) -> Result<(), DocumentError> {
     let line = &text[content.range()];
     let item = line.strip_prefix(BULLETS).map(|rest| content.end - rest.len());
     match item {

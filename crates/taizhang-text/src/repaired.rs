@@ -173,8 +173,9 @@ impl<'s> RepairedTextBuilder<'s> {
         if span.is_empty() {
             return;
         }
-        if self.copied_to != Some(span.start) {
-            self.push_piece(span);
+        match self.made.pieces.last_mut() {
+            Some(last) if self.copied_to == Some(span.start) => last.source_len += span.len() as u32,
+            _ => self.push_piece(span),
         }
         self.copied_to = Some(span.end);
         self.made.text.push_str(self.source.slice(span));
@@ -205,11 +206,16 @@ impl<'s> RepairedTextBuilder<'s> {
 
     /// Takes back everything from `position` on.
     pub fn truncate(&mut self, position: usize) {
-        self.made.text.truncate(position);
-        while self.made.pieces.last().is_some_and(|piece| piece.at as usize >= position) {
-            self.made.pieces.pop();
+        let mut end = self.made.text.len();
+        while let Some(piece) = self.made.pieces.pop_if(|piece| piece.at as usize >= position) {
+            end = piece.at as usize;
         }
-        // A cut replacement would no longer stand for its whole source; callers cut between pieces.
+        self.made.text.truncate(position);
+        // What was copied and is cut stands for what is left of it. A cut replacement would no longer stand
+        // for its whole source; callers cut between pieces.
+        if let Some(last) = self.made.pieces.last_mut().filter(|last| end - last.at as usize == last.source_len as usize) {
+            last.source_len = (position.min(end) - last.at as usize) as u32;
+        }
         self.copied_to = None;
     }
 
@@ -265,6 +271,21 @@ mod tests {
         assert_eq!(repaired.to_source(Span::new(13, 16)), Span::new(12, 15));
         assert_eq!(repaired.to_source(Span::new(13, 17)), Span::new(12, 19));
         assert_eq!(repaired.to_source(Span::new(17, 20)), Span::new(19, 22));
+    }
+
+    #[test]
+    fn copies_side_by_side_lead_back_character_by_character() {
+        let source = SourceText::new("甲乙丙丁");
+        let mut builder = RepairedTextBuilder::new(&source);
+        builder.copy(Span::new(0, 3));
+        builder.copy(Span::new(3, 9));
+        builder.truncate(6);
+        builder.copy(Span::new(9, 12));
+        let repaired = builder.finish();
+        assert_eq!(repaired.as_str(), "甲乙丁");
+        assert_eq!(repaired.to_source(Span::new(3, 6)), Span::new(3, 6));
+        assert_eq!(repaired.to_source(Span::new(6, 9)), Span::new(9, 12));
+        assert_eq!(repaired.to_source(Span::new(3, 9)), Span::new(3, 12));
     }
 
     #[test]

@@ -14,6 +14,7 @@ use taizhang_text::{SourceText, Span, is_blank};
 
 use crate::draft::{Draft, Pen, Shape};
 use crate::outline::numbering;
+use crate::part::words;
 use crate::{DocumentError, Limits, NumberingStyle, RemarkKind, entity};
 use table::Tables;
 use token::{Tag, Token, Tokens};
@@ -49,7 +50,7 @@ pub(crate) fn write(
         hidden: None,
         shape: Shape::Line,
         breaks: 0,
-        break_at: Span::empty(span.start),
+        break_at: None,
     };
     for (i, token) in tokens.iter().enumerate() {
         page.token(i, *token)?;
@@ -81,7 +82,7 @@ struct Page<'p, 's> {
     shape: Shape,
     /// Line breaks since the last character.
     breaks: usize,
-    break_at: Span,
+    break_at: Option<Span>,
 }
 
 impl Page<'_, '_> {
@@ -137,7 +138,7 @@ impl Page<'_, '_> {
         match tag {
             Tag::Br => {
                 self.breaks += 1;
-                self.break_at = Span::new(attributes.start, attributes.end);
+                self.break_at = Some(attributes);
             }
             Tag::Bold => self.set_bold(1),
             Tag::Span => {
@@ -178,7 +179,8 @@ impl Page<'_, '_> {
                 self.shape = self.tables.shape().unwrap_or(Shape::Line);
             }
             Tag::Aside => self.aside += 1,
-            Tag::Title => self.shape = Shape::Meta,
+            // The page's title names the report or only the site.
+            Tag::Title => self.shape = Shape::Title,
             _ => {}
         }
         self.deeper(tag)
@@ -246,10 +248,10 @@ impl Page<'_, '_> {
             if self.begins_block(content) {
                 self.end_block_of_break();
             } else {
-                self.pen.line_break(self.break_at);
+                self.pen.line_break(self.break_at.unwrap_or(Span::empty(span.start)));
             }
         }
-        self.breaks = 0;
+        (self.breaks, self.break_at) = (0, None);
         if !self.pen.is_open() {
             self.pen.open(self.shape, span.start)?;
             self.pen.bold(self.bold > 0);
@@ -301,6 +303,9 @@ impl Page<'_, '_> {
 
     fn end_block(&mut self) {
         // What is all link, or stands in a form, leads elsewhere.
+        if self.pen.shape() == Some(Shape::Title) && !words::is_title(self.pen.written()) {
+            self.pen.reshape(Shape::Meta);
+        }
         let leads_away = self.linked && !self.pen.written().starts_with('附');
         if self.pen.is_open()
             && !matches!(self.pen.shape(), Some(Shape::Heading(_)))
@@ -309,7 +314,7 @@ impl Page<'_, '_> {
             self.pen.reshape(Shape::Meta);
         }
         self.pen.close();
-        self.breaks = 0;
+        (self.breaks, self.break_at) = (0, None);
         self.shape = self.tables.shape().unwrap_or(Shape::Line);
     }
 }

@@ -85,10 +85,14 @@ impl Inline {
                 before(pen);
                 Some(i + count)
             }
-            b'\\' => {
-                let next = bytes.get(i + 1).filter(|next| i + 1 < rest.end && next.is_ascii_punctuation())?;
+            // At the end of a line it is a break, and the reader of lines has seen it.
+            b'\\' if i + 1 == rest.end => {
                 before(pen);
-                debug_assert!(next.is_ascii());
+                Some(i + 1)
+            }
+            b'\\' => {
+                bytes.get(i + 1).filter(|next| next.is_ascii_punctuation())?;
+                before(pen);
                 pen.write(Span::new(i + 1, i + 2));
                 Some(i + 2)
             }

@@ -14,7 +14,7 @@ use taizhang_text::{SourceText, Span, is_blank};
 use crate::draft::{Draft, Pen, Shape};
 use crate::lines::{self, Line};
 use crate::plain::{BULLETS, begins_anew};
-use crate::{DocumentError, Limits, NumberingStyle, RemarkKind, outline::numbering};
+use crate::{DocumentError, Limits, NumberingStyle, RemarkKind, outline::numbering, pages};
 
 /// How many lines front matter may have.
 const FRONT_MATTER_LINES: usize = 60;
@@ -44,8 +44,13 @@ pub(crate) fn read(source: &SourceText, limits: &Limits) -> Result<Draft, Docume
         comments_end: true,
     };
     let first = reader.front_matter()?;
+    let pages = pages::numbers(text, &lines);
     for i in first..lines.len() {
-        reader.line(i)?;
+        if pages.binary_search(&i).is_ok() {
+            reader.pen.remark(RemarkKind::Chrome, lines[i].span);
+        } else {
+            reader.line(i)?;
+        }
     }
     reader.end_block();
     Ok(reader.pen.finish())
@@ -304,9 +309,7 @@ impl Reader<'_> {
             }
             self.pen.open(Shape::Line, span.start)?;
         }
-        // A backslash at the end is a break, not a character.
-        let end = if self.text[span.range()].ends_with('\\') { span.end - 1 } else { span.end };
-        self.inline.write(&mut self.pen, self.text, Span::new(span.start, end));
+        self.inline.write(&mut self.pen, self.text, span);
         self.above = Some(line);
         Ok(())
     }

@@ -24,7 +24,11 @@ pub(super) fn assign(lines: &[Fact<'_>], parts: &mut Parts) {
 fn before_speech(lines: &[Fact<'_>], parts: &mut Parts, speech: usize) {
     parts.body = speech;
     let is_title = |i: &usize| {
-        words::is_title(lines[*i].text) && !words::is_chrome(lines[*i].text) && !after_summary(lines, *i)
+        let line = &lines[*i];
+        line.shape != Shape::Meta
+            && words::is_title(line.text)
+            && !words::is_chrome(line.text)
+            && !after_summary(lines, *i)
     };
     let title = (0..speech).rev().find(is_title);
     for (i, line) in lines.iter().enumerate().take(speech) {
