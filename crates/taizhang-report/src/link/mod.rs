@@ -3,8 +3,23 @@
 //! Inside one report a target of the plan is set against last year's result ([`within`]); over two years a
 //! target of last year's report against what this year's says became of it ([`across`]).
 
+mod assign;
+mod basis;
+mod candidate;
+mod comparison;
+mod facet;
+mod likeness;
+mod measure;
+mod rarity;
+mod verdict;
+mod why;
+mod window;
+mod wording;
+
 use taizhang_document::Document;
 
+use self::assign::{Figures, assign};
+use self::verdict::{Judged, Side};
 use crate::Report;
 
 /// A target and a result of the same indicator.
@@ -112,13 +127,44 @@ pub struct Why {
 /// Links the targets of a report to the results it reports itself.
 #[must_use]
 pub fn within(document: &Document, report: &Report) -> Vec<Link> {
-    let _ = (document, report);
-    Vec::new()
+    link((document, report), (document, report), verdict::within)
 }
 
 /// Links the targets of last year's report to the results of this year's.
 #[must_use]
 pub fn across(last: (&Document, &Report), this: (&Document, &Report)) -> Vec<Link> {
-    let _ = (last, this);
-    Vec::new()
+    link(last, this, verdict::across)
+}
+
+fn link(last: (&Document, &Report), this: (&Document, &Report), judge: fn(Side<'_>, Side<'_>) -> Judged) -> Vec<Link> {
+    let (targets, results) = (candidate::targets(last.0, last.1), candidate::results(this.0, this.1));
+    let pairs = assign(
+        Figures { candidates: &targets, report: last.1 },
+        Figures { candidates: &results, report: this.1 },
+    );
+    let mut links = Vec::with_capacity(pairs.len());
+    for pair in pairs {
+        let (target, result) = (&targets[pair.target], &results[pair.result]);
+        let (aim, end) = (&last.1.figures[target.figure], &this.1.figures[result.figure]);
+        let (old, new) = (last.0.text.as_str(), this.0.text.as_str());
+        let (aim_name, end_name) = (aim.indicator.text(old), end.indicator.text(new));
+        let sides = (
+            Side { candidate: target, figure: aim, indicator: &aim_name },
+            Side { candidate: result, figure: end, indicator: &end_name },
+        );
+        let judged = judge(sides.0, sides.1);
+        let written = |figure: &crate::Figure, text: &str| {
+            let quantity = &figure.quantity;
+            text[quantity.number.start..quantity.unit_span.end.max(quantity.number.end)].to_owned()
+        };
+        links.push(Link {
+            target: target.figure,
+            result: result.figure,
+            comparison: comparison::comparison(target, result),
+            verdict: judged.0,
+            why: why::why(sides, (&written(aim, old), &written(end, new)), pair.likeness, judged),
+            likeness: pair.likeness as u16,
+        });
+    }
+    links
 }

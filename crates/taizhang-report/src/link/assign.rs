@@ -1,0 +1,116 @@
+//! Which of the likely pairs become links: the best result of each target, and of each result the target that
+//! fits it best, with those that say the same again.
+
+use super::candidate::Candidate;
+use super::likeness::likeness;
+use super::rarity::Rarity;
+use crate::{Report, Role};
+
+/// The least likeness of a link.
+const LEAST: u32 = 560;
+/// The least likeness where a growth stands against a level, or units differ.
+const LEAST_UNLIKE: u32 = 760;
+/// What a growth against a level keeps of its likeness beside growth against growth, in thousandths.
+const UNLIKE_KEEPS: u32 = 850;
+/// What two neighbours that fit add to a pair.
+const NEIGHBOURS: u32 = 120;
+/// From which likeness on a neighbour vouches.
+const VOUCHES: u32 = 620;
+/// How far two figures of one list may stand from each other and still vouch.
+const REACH: usize = 2;
+/// How much less alike than the best another target of the same result may be.
+const MARGIN: u32 = 60;
+
+/// A target and a result that fit, by position among the candidates.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pair {
+    pub target: usize,
+    pub result: usize,
+    pub likeness: u32,
+}
+
+/// One side: its candidates and the report that they stand in.
+#[derive(Clone, Copy)]
+pub(super) struct Figures<'a> {
+    pub candidates: &'a [Candidate],
+    pub report: &'a Report,
+}
+
+/// The pairs that become links, in the order of the targets.
+pub(super) fn assign(targets: Figures<'_>, results: Figures<'_>) -> Vec<Pair> {
+    let rarity = Rarity::of(targets.candidates, results.candidates);
+    let mut likely: Vec<Vec<Pair>> = Vec::with_capacity(targets.candidates.len());
+    for (t, target) in targets.candidates.iter().enumerate() {
+        let mut pairs: Vec<Pair> = rarity
+            .shortlist(target)
+            .into_iter()
+            .map(|r| Pair { target: t, result: r, likeness: likeness(&rarity, target, &results.candidates[r]) })
+            .filter(|pair| pair.likeness > 0)
+            .collect();
+        pairs.sort_by(|a, b| b.likeness.cmp(&a.likeness).then(a.result.cmp(&b.result)));
+        likely.push(pairs);
+    }
+    let best: Vec<Pair> = vouched(targets, results, &likely).into_iter().filter_map(|pairs| choose(targets, results, &pairs)).collect();
+    exclusive(targets, &best)
+}
+
+/// Adds to each pair what its neighbours say: 供水管网A、燃气管网B beside 供水管网C、燃气管网D.
+fn vouched(targets: Figures<'_>, results: Figures<'_>, likely: &[Vec<Pair>]) -> Vec<Vec<Pair>> {
+    let neighbour = |figures: Figures<'_>, a: usize, b: usize| {
+        let (a, b) = (figures.candidates[a].figure, figures.candidates[b].figure);
+        figures.report.figures[a].statement == figures.report.figures[b].statement && a.abs_diff(b) <= REACH
+    };
+    let mut out = likely.to_vec();
+    for (t, pairs) in out.iter_mut().enumerate() {
+        let around = t.saturating_sub(REACH)..(t + REACH + 1).min(likely.len());
+        for pair in pairs.iter_mut() {
+            let vouches = around.clone().filter(|other| *other != t && neighbour(targets, *other, t)).any(|other| {
+                likely[other].iter().take(3).any(|known| {
+                    known.likeness >= VOUCHES
+                        && known.result != pair.result
+                        && (known.result > pair.result) == (other > t)
+                        && neighbour(results, known.result, pair.result)
+                })
+            });
+            if vouches {
+                pair.likeness = (pair.likeness + NEIGHBOURS).min(1000);
+            }
+        }
+        pairs.sort_by(|a, b| b.likeness.cmp(&a.likeness).then(a.result.cmp(&b.result)));
+    }
+    out
+}
+
+/// The best result of one target, if it is good enough.
+fn choose(targets: Figures<'_>, results: Figures<'_>, pairs: &[Pair]) -> Option<Pair> {
+    let unlike = |pair: &Pair| {
+        let (target, result) = (&targets.candidates[pair.target], &results.candidates[pair.result]);
+        target.role == Role::Growth && result.role != Role::Growth
+    };
+    let score = |pair: &Pair| {
+        let annexed = u32::from(results.candidates[pair.result].annexed);
+        let kept = if unlike(pair) { pair.likeness * UNLIKE_KEEPS / 1000 } else { pair.likeness };
+        kept.saturating_sub(20 * annexed)
+    };
+    let best = pairs.iter().max_by(|a, b| score(a).cmp(&score(b)).then(b.result.cmp(&a.result)))?;
+    let least = if unlike(best) { LEAST_UNLIKE } else { LEAST };
+    (best.likeness >= least).then_some(*best)
+}
+
+/// Of the targets that one result answers, keeps the best and those that repeat it.
+fn exclusive(targets: Figures<'_>, best: &[Pair]) -> Vec<Pair> {
+    let mut out = Vec::with_capacity(best.len());
+    for pair in best {
+        let leader = best
+            .iter()
+            .filter(|other| other.result == pair.result)
+            .max_by(|a, b| a.likeness.cmp(&b.likeness).then(b.target.cmp(&a.target)))
+            .unwrap_or(pair);
+        let (own, first) = (&targets.candidates[pair.target], &targets.candidates[leader.target]);
+        let repeats = own.measure == first.measure && own.role == first.role;
+        if pair.target == leader.target || repeats || pair.likeness + MARGIN >= leader.likeness && own.role == first.role && false {
+            out.push(*pair);
+        }
+    }
+    out
+}

@@ -1,0 +1,61 @@
+//! The basis (口径) of an amount: added in a year, held at its end, or running on over years.
+//!
+//! Reads:   新增 · 新设 · 净增 (added) · 总数 · 余额 · 保有量 (held) · 累计 (running)
+//! Leaves:  what says neither: 建成公园40个
+
+/// On which basis an amount is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Basis {
+    /// What came in the year: 新增.
+    Added,
+    /// What there is: 总数, 余额.
+    Held,
+    /// What came to be over years: 累计.
+    Running,
+    /// The text does not say.
+    Unsaid,
+}
+
+const HELD: &[&str] = &["总数", "总量", "余额", "存量", "保有量", "总规模", "总里程", "总户数", "总人数", "在库", "在册"];
+const ADDED: &[&str] = &["新增", "新建", "新设", "净增", "增量", "新认定", "新培育", "新引进", "新开", "新签", "新改", "新发展", "新登记", "再新增", "新招", "新入"];
+const RUNNING: &[&str] = &["累计", "历年", "以来"];
+const AGAIN: &[&str] = &["再打造", "再新", "再建", "再培育", "再增", "再创"];
+
+impl Basis {
+    /// The basis that a number's words tell. A word that stands later wins: 新增后总数达到.
+    pub(super) fn of(words: &str) -> Self {
+        let at = |list: &[&str]| list.iter().filter_map(|word| words.rfind(word)).max();
+        let added = at(ADDED).max(at(AGAIN));
+        let (held, running) = (at(HELD), at(RUNNING));
+        match (added, held, running) {
+            (None, None, None) => Self::Unsaid,
+            _ if held >= added && held.is_some() => Self::Held,
+            _ if added.is_some() => Self::Added,
+            _ => Self::Running,
+        }
+    }
+
+    /// As reports write it.
+    pub(super) const fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Added => ("新增", "added in the year"),
+            Self::Held => ("总量", "a total"),
+            Self::Running => ("累计", "a running total"),
+            Self::Unsaid => ("未说明", "not said"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_basis_is_told_by_the_last_word_that_speaks_of_it() {
+        assert_eq!(Basis::of("新增市场主体"), Basis::Added);
+        assert_eq!(Basis::of("新增市场主体20万户、总量突破"), Basis::Held);
+        assert_eq!(Basis::of("累计建成"), Basis::Running);
+        assert_eq!(Basis::of("建成公园"), Basis::Unsaid);
+        assert_eq!(Basis::of("贷款增量突破"), Basis::Added);
+    }
+}

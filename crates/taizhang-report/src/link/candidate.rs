@@ -1,0 +1,136 @@
+//! Which figures may be linked, each with what is compared of it.
+//!
+//! Reads:   targets of the year planned · results of the year reviewed
+//! Leaves:  streaks, targets for later years, results of years before
+
+use taizhang_document::{BlockKind, Document, Part};
+
+use super::basis::Basis;
+use super::facet::Facets;
+use super::measure::Measure;
+use super::window::Windows;
+use super::wording::{self, Seen};
+use crate::{Report, Role, Tense};
+
+/// A figure with all that likeness looks at.
+pub(super) struct Candidate {
+    /// Its place in the report's figures.
+    pub figure: usize,
+    /// Its own words; those of the indicator first.
+    pub own: Vec<Seen>,
+    /// How many of `own` are the indicator's.
+    pub named: usize,
+    /// The words of the clauses near it.
+    pub near: Vec<Seen>,
+    /// The words of the topic over it.
+    pub topic: Vec<Seen>,
+    pub facets: Facets,
+    pub basis: Basis,
+    pub measure: Measure,
+    pub role: Role,
+    /// Whether it stands in an annex or a table, behind the text itself.
+    pub annexed: bool,
+    /// Whether the wording limits it to foreign traffic, or to one level: a part of a wider indicator.
+    pub scope: Scope,
+}
+
+/// A limit that only one of two wordings may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scope {
+    International,
+    Whole,
+}
+
+/// The targets that may be answered.
+pub(super) fn targets(document: &Document, report: &Report) -> Vec<Candidate> {
+    let fits = |year: Option<u16>| match (year, report.plan_year) {
+        (Some(year), Some(plan)) => year <= plan,
+        _ => true,
+    };
+    collect(document, report, Tense::Target, fits)
+}
+
+/// The results that may answer.
+pub(super) fn results(document: &Document, report: &Report) -> Vec<Candidate> {
+    let fits = |year: Option<u16>| match (year, report.review_year) {
+        (Some(year), Some(review)) => year >= review,
+        _ => true,
+    };
+    collect(document, report, Tense::Result, fits)
+}
+
+fn collect(document: &Document, report: &Report, tense: Tense, fits: impl Fn(Option<u16>) -> bool) -> Vec<Candidate> {
+    let windows = Windows::new(document, report);
+    let mut out: Vec<Candidate> = Vec::new();
+    let mut carried: Option<(usize, Basis)> = None;
+    for (i, figure) in report.figures.iter().enumerate() {
+        let window = windows.of(i);
+        let basis = Basis::of(&format!("{}{}", window.before, window.after));
+        // 新增A20家、B30家: what is said of the first holds for the list.
+        let basis = match carried {
+            Some((last, carried)) if basis == Basis::Unsaid && window.listed && last + 1 == i => carried,
+            _ => basis,
+        };
+        carried = Some((i, basis));
+        if figure.tense != tense || !fits(figure.year) || figure.role == Role::Streak {
+            continue;
+        }
+        out.push(candidate(document, report, i, &window, basis));
+    }
+    out
+}
+
+fn candidate(document: &Document, report: &Report, i: usize, window: &super::window::Window<'_>, basis: Basis) -> Candidate {
+    let text = document.text.as_str();
+    let figure = &report.figures[i];
+    let indicator = figure.indicator.text(text);
+    let said = format!("{}\n{}\n{}", indicator, window.before, window.after);
+    let mut own = Vec::new();
+    let mut seen = Vec::new();
+    wording::terms(&indicator, &mut own);
+    let named = own.len();
+    for words in [window.before, window.after] {
+        wording::terms(words, &mut seen);
+        add(&mut own, &seen, &[]);
+    }
+    let mut near = Vec::new();
+    for words in window.near {
+        wording::terms(words, &mut seen);
+        add(&mut near, &seen, &own);
+    }
+    let mut topic = Vec::new();
+    for words in window.topic {
+        wording::terms(words, &mut seen);
+        add(&mut topic, &seen, &own);
+    }
+    let mut named = named;
+    if own.is_empty() {
+        // 「…班列试运行，超额完成2800班任务」: only what stands near says what was done.
+        own = std::mem::take(&mut near);
+        named = 0;
+    }
+    let firms = ["企业", "公司", "主体", "个体", "商户"].iter().any(|word| said.contains(word));
+    let block = &document.blocks[report.statements[figure.statement].block];
+    Candidate {
+        figure: i,
+        own,
+        named,
+        near,
+        topic,
+        facets: Facets::of(&said),
+        basis,
+        measure: Measure::of(&figure.quantity, text, firms),
+        role: figure.role,
+        annexed: block.part == Part::Annex || matches!(block.kind, BlockKind::Cell { .. }),
+        scope: if said.contains("国际") { Scope::International } else { Scope::Whole },
+    }
+}
+
+fn add(to: &mut Vec<Seen>, seen: &[Seen], but: &[Seen]) {
+    for one in seen {
+        let known = |list: &[Seen]| list.iter().any(|other| other.term == one.term);
+        if !known(to) && !known(but) {
+            to.push(*one);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! Whether two numbers are measured alike: exactly convertible units, counts of things, or neither.
+//!
+//! Reads:   亿元 and 万元 · 公里 and 米 · 家 and 个 · 条 and 个
+//! Leaves:  户 and 个, 亿元 and 亿美元, 人 and 人次: said, never computed over
+
+use rust_decimal::Decimal;
+use taizhang_quantity::{Dimension, Kind, Quantity};
+
+/// How the units of two numbers stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fit {
+    /// The same unit, or one converts exactly to the other.
+    Exact,
+    /// Both count things, by other measure words.
+    Counts,
+    /// They measure differently; nothing may be computed.
+    Differs,
+    /// They cannot speak of the same.
+    Never,
+}
+
+/// What a number is measured in, once multipliers are applied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Measure {
+    /// The lowest and highest value, in `unit`.
+    pub ends: Option<(Decimal, Decimal)>,
+    /// The unit it is counted in after conversion: 米, 元, 户.
+    unit: String,
+    sort: Sort,
+}
+
+/// Groups of units within which measure words may stand for each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    /// Measure words for things: 个, 家, 条.
+    Things,
+    /// Households; also firms where 户 counts those.
+    Households,
+    /// People.
+    People,
+    /// Times that people came: 人次.
+    Visits,
+    /// Homes and sets.
+    Homes,
+    /// Ratios and percentages.
+    Relative,
+    /// Everything with a fixed unit.
+    Measured(Dimension),
+}
+
+impl Measure {
+    pub(super) fn of(quantity: &Quantity, text: &str, counts_firms: bool) -> Self {
+        let unit_text = quantity.unit_text(text);
+        let bare = unit_text.trim_start_matches(['十', '百', '千', '万', '亿']);
+        let sort = match quantity.kind {
+            Kind::Percent | Kind::Points | Kind::Multiple | Kind::Doubling | Kind::Tenths | Kind::Fraction | Kind::Ratio => Sort::Relative,
+            _ => match (quantity.unit().map(|unit| unit.dimension), bare) {
+                (_, "户" | "户次") if counts_firms => Sort::Things,
+                (_, "户" | "户次") => Sort::Households,
+                (_, "人次" | "剂次" | "人份" | "剂" | "例次") => Sort::Visits,
+                (_, "套" | "间") => Sort::Homes,
+                (Some(Dimension::People), _) => Sort::People,
+                (Some(Dimension::Count | Dimension::Collective) | None, _) => Sort::Things,
+                (Some(other), _) => Sort::Measured(other),
+            },
+        };
+        let (ends, unit) = match (sort, quantity.unit()) {
+            // Thousandths beside hundredths: both convert to a part of one.
+            (Sort::Relative, _) if quantity.kind == Kind::Percent => {
+                let factor = if unit_text.contains('‰') { Decimal::new(1, 1) } else { Decimal::ONE };
+                (times(quantity, factor), "%".to_owned())
+            }
+            (Sort::Relative, _) => (times(quantity, Decimal::ONE), bare.to_owned()),
+            (Sort::Measured(_), Some(unit)) if !bare.contains('/') => {
+                // 亩 is a fifteenth of 公顷, which no decimal holds: it stays its own unit.
+                (quantity.canonical().map(|(low, high, _)| (low, high)), unit.canonical.to_owned())
+            }
+            _ => {
+                let scale = Decimal::from_i128_with_scale(10i128.pow(u32::from(quantity.scale)), 0);
+                (times(quantity, scale), bare.to_owned())
+            }
+        };
+        Self { ends, unit, sort }
+    }
+
+    /// How this unit stands to another.
+    pub(super) fn fit(&self, other: &Self) -> Fit {
+        if self.sort == other.sort && self.unit == other.unit {
+            return Fit::Exact;
+        }
+        match (self.sort, other.sort) {
+            (Sort::Things, Sort::Things) | (Sort::People, Sort::People) => Fit::Counts,
+            // 「33万群众」 says no measure word; neither does 「60万中小学生」.
+            (Sort::Things, Sort::People | Sort::Households) if self.unit.is_empty() => Fit::Counts,
+            (Sort::People | Sort::Households, Sort::Things) if other.unit.is_empty() => Fit::Counts,
+            (Sort::Relative, Sort::Relative) => Fit::Differs,
+            (Sort::Relative, _) | (_, Sort::Relative) => Fit::Never,
+            (Sort::Measured(Dimension::Time | Dimension::Age), _) | (_, Sort::Measured(Dimension::Time | Dimension::Age)) => Fit::Never,
+            (Sort::Measured(Dimension::Money), Sort::Measured(Dimension::Money)) => Fit::Differs,
+            (Sort::Measured(Dimension::Money), _) | (_, Sort::Measured(Dimension::Money)) => Fit::Never,
+            _ => Fit::Differs,
+        }
+    }
+
+    /// Whether it counts things, not households, people or measured amounts.
+    pub(super) fn counts_things(&self) -> bool {
+        self.sort == Sort::Things
+    }
+
+    /// The unit's name after conversion.
+    pub(super) fn unit(&self) -> &str {
+        &self.unit
+    }
+
+    /// Whether the value is telling by itself: three digits or more that are not all zeros but the first.
+    pub(super) fn is_telling(&self) -> bool {
+        self.ends.is_some_and(|(low, _)| {
+            let digits = low.normalize().mantissa().unsigned_abs().to_string();
+            digits.trim_end_matches('0').len() >= 2
+        })
+    }
+}
+
+fn times(quantity: &Quantity, factor: Decimal) -> Option<(Decimal, Decimal)> {
+    let (low, high) = quantity.value.ends()?;
+    Some((low.checked_mul(factor)?.normalize(), high.checked_mul(factor)?.normalize()))
+}

@@ -1,0 +1,68 @@
+//! How rare a term is in the two documents: what everybody says tells little. Also finds, for a target, the few
+//! results that share a rare term with it, so that not every pair is looked at.
+
+use std::collections::HashMap;
+
+use super::candidate::Candidate;
+use super::wording::{Seen, Term};
+
+/// How many results share a term at most for it to lead to them.
+const SHARED_BY_MAX: usize = 80;
+/// How many results are looked at for one target.
+pub(super) const LOOKED_AT_MAX: usize = 24;
+/// What a common head noun counts, in thousandths.
+const COMMON: u32 = 450;
+
+/// Rarities of the terms of two sets of candidates.
+pub(super) struct Rarity {
+    /// In how many candidates each term stands.
+    counts: HashMap<Term, u32>,
+    candidates: u32,
+    /// The results in which each term stands.
+    places: HashMap<Term, Vec<u32>>,
+}
+
+impl Rarity {
+    pub(super) fn of(targets: &[Candidate], results: &[Candidate]) -> Self {
+        let mut counts: HashMap<Term, u32> = HashMap::new();
+        for candidate in targets.iter().chain(results) {
+            for seen in &candidate.own {
+                *counts.entry(seen.term).or_default() += 1;
+            }
+        }
+        let mut places: HashMap<Term, Vec<u32>> = HashMap::new();
+        for (i, result) in results.iter().enumerate() {
+            for seen in result.own.iter().chain(&result.near) {
+                places.entry(seen.term).or_default().push(i as u32);
+            }
+        }
+        Self { counts, candidates: (targets.len() + results.len()).max(1) as u32, places }
+    }
+
+    /// The weight of a term: four times the binary logarithm of how many candidates go to one that has it.
+    pub(super) fn weight(&self, seen: Seen) -> u32 {
+        let count = self.counts.get(&seen.term).copied().unwrap_or(1).max(1);
+        let ratio = (u128::from(self.candidates) << 12) / u128::from(count);
+        let log = ratio.pow(4).checked_ilog2().unwrap_or(0).saturating_sub(48) + 4;
+        if seen.common { log * COMMON / 1000 } else { log }
+    }
+
+    /// The results that share the rarest terms with a target, best first.
+    pub(super) fn shortlist(&self, target: &Candidate) -> Vec<usize> {
+        let mut sums: HashMap<u32, u32> = HashMap::new();
+        for (at, seen) in target.own.iter().chain(&target.near).enumerate() {
+            let Some(places) = self.places.get(&seen.term) else { continue };
+            if places.len() > SHARED_BY_MAX {
+                continue;
+            }
+            let weight = self.weight(*seen) * if at < target.own.len() { 3 } else { 1 };
+            for place in places {
+                *sums.entry(*place).or_default() += weight;
+            }
+        }
+        let mut best: Vec<(u32, u32)> = sums.into_iter().map(|(place, sum)| (sum, place)).collect();
+        best.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        best.truncate(LOOKED_AT_MAX);
+        best.into_iter().map(|(_, place)| place as usize).collect()
+    }
+}
