@@ -33,6 +33,8 @@ struct Run {
     clause: usize,
     /// Names waiting for the numbers of a 分别 list.
     waiting: Vec<Indicator>,
+    /// Where the noun behind the last count ends.
+    noun_end: usize,
 }
 
 impl Reader<'_> {
@@ -56,6 +58,7 @@ impl Reader<'_> {
             run.promise = None;
             run.clause = statement.span.start;
             run.waiting.clear();
+            run.noun_end = 0;
             let all = &self.quantities[from..to];
             for (k, quantity) in all.iter().enumerate() {
                 if quantity.kind.is_figure() {
@@ -73,11 +76,18 @@ impl Reader<'_> {
         let quantity = all[k];
         let clause_from = clause::start(text, statement.span.start, quantity.span.start);
         let previous = done.last().filter(|_| done.len() > run.statement_from);
-        let floor = previous.map_or(clause_from, |figure| clause_from.max(figure.quantity.span.end));
+        let mut floor = previous.map_or(clause_from, |figure| clause_from.max(figure.quantity.span.end));
+        // 36%的县、35.3%的乡镇: the noun between belongs to the number before.
+        if run.noun_end > floor && text.get(run.noun_end..quantity.span.start).is_some_and(|gap| gap.starts_with(['、', '和', '及', '与'])) {
+            floor = run.noun_end;
+        }
         let before = Span::new(floor.min(quantity.span.start), quantity.span.start);
         let in_clause = &text[clause_from.min(quantity.span.start)..quantity.span.start];
         for other in &all[run.seen..k] {
             run.year = tense::named_year(text, other).or(run.year);
+        }
+        if tense::says_last_year(in_clause) {
+            run.year = self.years.review;
         }
         run.seen = k;
         let from = is_first_end(text, in_clause, &quantity, statement.span.end);
@@ -154,7 +164,7 @@ impl Reader<'_> {
         if count > 1 && let Some(first) = self.list_names(subject, words, raw, count, done, run) {
             return first;
         }
-        if counts_a_noun(text, quantity) {
+        if counts_a_noun(text, quantity) || quantity.kind == Kind::Percent && words.is_empty() && raw.chars().count() > 1 {
             let ceiling = all.get(k + 1).map_or(statement.span.end, |next| next.span.start);
             let mut from = quantity.span.end;
             // 2台100万千瓦发电机组: the noun stands behind the next number.
@@ -169,14 +179,26 @@ impl Reader<'_> {
                 return Indicator::one(indicator::strip_start(text, rest, all));
             }
             let noun = indicator::after(text, from, ceiling, ceiling == statement.span.end);
+            let mut noun = noun;
+            if noun.is_some_and(|noun| indicator::only_qualifies(&text[noun.range()]))
+                && let Some(next) = all.get(k + 1)
+            {
+                let ceiling = all.get(k + 2).map_or(statement.span.end, |next| next.span.start);
+                noun = indicator::after(text, next.span.end, ceiling.min(statement.span.end), all.get(k + 2).is_none()).or(noun);
+            }
             if let Some(noun) = noun.filter(|_| prefers_noun(text, quantity, words, from, bound)) {
                 let bare = indicator::strip_start(text, noun, all);
-                if bare == noun || indicator::is_generic(words) {
+                if bare.start - noun.start < 6 || indicator::is_generic(words) || indicator::is_only_verb(words) {
+                    run.noun_end = noun.end;
                     return Indicator::one(bare);
                 }
             }
         }
         if !indicator::is_generic(words) {
+            // 10亿元以上项目20个: the threshold before tells which projects.
+            if let Some(threshold) = done.last().filter(|figure| done.len() > run.statement_from && is_threshold(text, &figure.quantity, subject)) {
+                return Indicator::one(Span::new(threshold.quantity.span.start, subject.end));
+            }
             return self.with_owner(subject, words, clause_from, done, run);
         }
         self.go_on(statement, quantity, subject, words, clause_from, all, done, run)
@@ -320,7 +342,7 @@ fn counts_a_noun(text: &str, quantity: &Quantity) -> bool {
 /// Whether the noun behind the number tells what it measures, rather than the words before it.
 fn prefers_noun(text: &str, quantity: &Quantity, before: &str, from: usize, bounded: bool) -> bool {
     let glued = !text[quantity.span.end..].starts_with('的') && !bounded;
-    if before.is_empty() || indicator::is_generic(before) {
+    if before.is_empty() || indicator::is_generic(before) || indicator::is_only_verb(before) {
         return true;
     }
     if quantity.kind != Kind::Amount {
@@ -331,7 +353,16 @@ fn prefers_noun(text: &str, quantity: &Quantity, before: &str, from: usize, boun
     if money && (of || ["投资", "资金", "贷款", "债券", "收入", "支出", "补贴", "补助", "基金"].iter().any(|word| before.ends_with(word))) {
         return false;
     }
+    if of && !crate::words::REGION.has(before) {
+        return false; // 裁军50万人的工作
+    }
     glued || !of || !money
+}
+
+/// 超30亿元的项目, 600分以上人数: a bounded number that touches the noun it qualifies.
+fn is_threshold(text: &str, quantity: &Quantity, subject: Span) -> bool {
+    let touches = text.get(quantity.span.end..subject.start).is_some_and(|gap| gap.is_empty() || gap == "的");
+    touches && matches!(quantity.bound, Bound::AtLeast | Bound::MoreThan) && quantity.kind == Kind::Amount && quantity.unit().is_some_and(|unit| !matches!(unit.dimension, taizhang_quantity::Dimension::Count | taizhang_quantity::Dimension::People))
 }
 
 /// 用5年时间建成河南名校: behind a span of time stands what it takes.

@@ -31,6 +31,14 @@ pub(super) fn named_year(text: &str, quantity: &Quantity) -> Option<u16> {
     (!base && !multiple).then_some(last_year)
 }
 
+/// 「去年财政增发1000亿元国债」: last year as the time of the clause, not as the base of a comparison.
+pub(super) fn says_last_year(in_clause: &str) -> bool {
+    in_clause.rfind("去年").is_some_and(|at| {
+        let base = in_clause[..at].ends_with(['比', '较', '与', '同', '是', '为', '于', '由', '从']);
+        !base && !in_clause[at..].starts_with("去年的") && !in_clause[at..].starts_with("去年同期")
+    })
+}
+
 pub(super) fn tense(part: SectionPart, years: &Years, times: Times, words: &str) -> Tense {
     if times.from {
         return Tense::Result;
