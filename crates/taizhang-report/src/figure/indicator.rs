@@ -29,7 +29,7 @@ pub(super) fn before(text: &str, span: Span, kind: Kind, quantities: &[Quantity]
         span = without_standing(text, span);
     }
     loop {
-        let next = strip_end(text, strip_start(text, span, quantities), kind, quantities);
+        let next = strip_start(text, strip_end(text, span, kind, quantities), quantities);
         if next == span {
             break;
         }
@@ -46,7 +46,9 @@ fn behind_a_deed(text: &str, span: Span) -> Span {
     let words = &text[span.range()];
     let Some(at) = words.rfind('、') else { return span };
     let item = &words[words[..at].rfind('、').map_or(0, |comma| comma + '、'.len_utf8())..at];
-    let deed = item.char_indices().skip(2).any(|(i, _)| PREDICATE.longest(&item[i..]).is_some_and(|(_, len)| len > 3));
+    let deed = item.char_indices().skip(2).any(|(i, _)| {
+        PREDICATE.longest(&item[i..]).is_some_and(|(_, len)| len > 3 && !GENERIC.has(&item[i..i + len]) && !MEASURE.has(&item[i..i + len]))
+    });
     if deed { trim(text, Span::new(span.start + at, span.end)) } else { span }
 }
 
@@ -194,7 +196,8 @@ pub(super) fn after(text: &str, from: usize, ceiling: usize, closed: bool) -> Op
     let mut noun = trim(text, Span::new(start, end));
     if !closed && noun.end + 3 >= ceiling {
         let words = &text[noun.range()];
-        if let Some(at) = ["和", "及", "与", "、"].iter().filter_map(|word| words.rfind(word)).max().filter(|at| *at > 0) {
+        let open = words.rfind(['）', ')']).unwrap_or(0);
+        if let Some(at) = ["和", "及", "与", "、"].iter().filter_map(|word| words[open..].rfind(word)).max().map(|at| at + open).filter(|at| *at > 0) {
             noun = trim(text, Span::new(noun.start, noun.start + at));
         }
     }
@@ -207,7 +210,7 @@ pub(super) fn after(text: &str, from: usize, ceiling: usize, closed: bool) -> Op
 
 /// Nouns behind a count that do not tell what is counted.
 fn says_nothing(noun: &str) -> bool {
-    ["任务", "目标", "大关", "台阶", "关口", "水平", "行列", "目标任务", "时间", "以上", "以内"].contains(&noun) || noun.starts_with("目标")
+    ["任务", "目标", "大关", "台阶", "关口", "水平", "行列", "目标任务", "时间", "以上", "以内", "人数"].contains(&noun) || noun.starts_with("目标")
 }
 
 /// 省级, 市级: no noun yet; the next count's noun is meant.

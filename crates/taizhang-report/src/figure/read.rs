@@ -26,6 +26,8 @@ struct Run {
     statement_from: usize,
     /// The year last named in this statement.
     year: Option<u16>,
+    /// The year of the first ends of 由…到… in this statement.
+    base: Option<u16>,
     /// Up to which quantity years were looked at.
     seen: usize,
     /// The promise that still holds, and the clause it was made in.
@@ -54,6 +56,7 @@ impl Reader<'_> {
             }
             run.statement_from = figures.len();
             run.year = None;
+            run.base = None;
             run.seen = 0;
             run.promise = None;
             run.clause = statement.span.start;
@@ -85,20 +88,26 @@ impl Reader<'_> {
         let in_clause = &text[clause_from.min(quantity.span.start)..quantity.span.start];
         for other in &all[run.seen..k] {
             run.year = tense::named_year(text, other).or(run.year);
+            run.base = tense::from_year(text, other).or(run.base);
         }
         if tense::says_last_year(in_clause) {
             run.year = self.years.review;
         }
         run.seen = k;
         let from = is_first_end(text, in_clause, &quantity, statement.span.end);
-        let times = Times { named: year_for(text, &all[..k], clause_from, from, run.year), from };
+        let times = Times { named: year_for(text, &all[..k], clause_from, run.year), from, base: run.base };
         let silent = quantity.kind == Kind::Percent && {
             let subject = indicator::before(text, before, quantity.kind, all);
             subject.is_empty()
         };
         let (role, direction) = self.role(&quantity, before, previous, silent);
         let tense = tense::tense(statement.part, self.years, times, in_clause);
-        let year = tense::year(statement.part, tense, self.years, times, self.section_year(statement), in_clause);
+        // A table of last year's promises and what became of them: the promises are last year's too.
+        let answered = statement.part == SectionPart::AnnexTasks && statement.section.is_some_and(|i| self.sections[i].part == SectionPart::AnnexReview);
+        let year = match tense::year(statement.part, tense, self.years, times, self.section_year(statement), in_clause) {
+            year if answered && year == self.years.plan => self.years.review,
+            year => year,
+        };
         let modality = run.promise_for(text, clause_from, in_clause).filter(|_| tense == Tense::Target);
         let indicator = self.indicator(statement, all, k, before, clause_from, done, run);
         Figure { quantity, statement: at, role, direction, modality, tense, year, indicator }
@@ -274,11 +283,8 @@ impl Run {
         } else if clause_from != self.clause {
             let between = &text[self.clause.min(clause_from)..clause_from];
             let broken = between.contains(['；', ';', '。']);
-            let (promise_between, last) = (tense::promise(between), in_clause.trim_start());
+            let last = in_clause.trim_start();
             let verb = crate::words::LEAD.longest(last).is_some_and(|(_, len)| len >= 6 && !last.starts_with("其中") && !last.starts_with("全"));
-            if let Some(promise) = promise_between {
-                self.promise = Some(promise);
-            }
             if broken || verb {
                 self.promise = None;
             }
@@ -293,9 +299,8 @@ fn take_first(waiting: &mut Vec<Indicator>) -> Option<Indicator> {
 }
 
 /// The year named for a number: the nearest before it in its clause, else the last in the statement.
-fn year_for(text: &str, before: &[Quantity], clause_from: usize, from: bool, last: Option<u16>) -> Option<u16> {
-    let near = before.iter().rev().take_while(|q| q.span.start >= clause_from).find_map(|q| tense::named_year(text, q));
-    if from { near } else { near.or(last) }
+fn year_for(text: &str, before: &[Quantity], clause_from: usize, last: Option<u16>) -> Option<u16> {
+    before.iter().rev().take_while(|q| q.span.start >= clause_from).find_map(|q| tense::named_year(text, q)).or(last)
 }
 
 /// 由A提高到B: A is the earlier value.
@@ -362,7 +367,7 @@ fn prefers_noun(text: &str, quantity: &Quantity, before: &str, from: usize, boun
 /// 超30亿元的项目, 600分以上人数: a bounded number that touches the noun it qualifies.
 fn is_threshold(text: &str, quantity: &Quantity, subject: Span) -> bool {
     let touches = text.get(quantity.span.end..subject.start).is_some_and(|gap| gap.is_empty() || gap == "的");
-    touches && matches!(quantity.bound, Bound::AtLeast | Bound::MoreThan) && quantity.kind == Kind::Amount && quantity.unit().is_some_and(|unit| !matches!(unit.dimension, taizhang_quantity::Dimension::Count | taizhang_quantity::Dimension::People))
+    touches && matches!(quantity.bound, Bound::AtLeast | Bound::MoreThan) && quantity.kind == Kind::Amount && quantity.unit().is_some_and(|unit| unit.symbol == "分" || !matches!(unit.dimension, taizhang_quantity::Dimension::Count | taizhang_quantity::Dimension::People))
 }
 
 /// 用5年时间建成河南名校: behind a span of time stands what it takes.
