@@ -36,7 +36,10 @@ pub(super) fn named_year(text: &str, quantity: &Quantity) -> Option<u16> {
 
 /// The year of the first end of 「由2015年的…提高到…」.
 pub(super) fn from_year(text: &str, quantity: &Quantity) -> Option<u16> {
-    let Value::Date { last_year, .. } = quantity.value else { return None };
+    let Value::Date { year, last_year, .. } = quantity.value else { return None };
+    if year != last_year && quantity.kind == Kind::Year {
+        return None; // 从1953年到1980年的二十八年中
+    }
     let left = text[..quantity.span.start].trim_end_matches(['“', '"']);
     let right = text[quantity.span.end..].trim_start_matches(['”', '"', '年', '期', '末', '底', '初']);
     let first = left.ends_with(['由', '从', '自', '比']) && right.starts_with('的');
