@@ -233,6 +233,9 @@ fn han_may_stand(place: &Place<'_>, unit: UnitId, tail: &Tail) -> bool {
     if numeral.digits_in_row > 1 && !numeral.point {
         return false; // 三五个, 七八成: vague
     }
+    if row.symbol == "元" && numeral.value < Decimal::TEN && !numeral.point {
+        return false; // 三元正极材料, 多元
+    }
     let measure = matches!(
         row.dimension,
         Dimension::Percent | Dimension::Points | Dimension::Multiple | Dimension::Doubling | Dimension::Tenths
@@ -323,7 +326,17 @@ impl Tail {
             tail.few |= *word == "几";
         }
         let rest = right(text, at);
-        if let Some((unit, len)) = unit::longest(rest) {
+        // 1个多月, 3个多小时: 多 stands inside the unit.
+        if let Some(inner) = rest.strip_prefix("个多")
+            && let Some((unit, len)) = unit::longest_counted(inner)
+        {
+            let from = text.len() - rest.len();
+            tail.unit = Some(unit);
+            tail.unit_span = Span::new(from, from + "个多".len() + len);
+            tail.vague_inside = ('个'.len_utf8() as u8, '多'.len_utf8() as u8);
+            tail.vague = true;
+            at = tail.unit_span.end;
+        } else if let Some((unit, len)) = unit::longest(rest) {
             let from = text.len() - rest.len();
             let mut end = from + len;
             if let Some(per) = text[end..].strip_prefix(['/', '／'])

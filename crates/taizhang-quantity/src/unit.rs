@@ -204,6 +204,15 @@ pub(crate) fn longest(text: &str) -> Option<(UnitId, usize)> {
     })
 }
 
+/// The unit that 「个」 makes with what follows the 多 of 「1个多月」: 个月 for 月.
+pub(crate) fn longest_counted(rest: &str) -> Option<(UnitId, usize)> {
+    ["个月", "个小时", "个工作日", "个季度", "个星期"].iter().find_map(|symbol| {
+        let name = symbol.strip_prefix('个')?;
+        let (unit, _) = rest.starts_with(name).then(|| longest(symbol)).flatten()?;
+        Some((unit, name.len()))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -27,13 +27,19 @@ impl Words {
 
     fn load(lines: &'static str, at: End) -> Self {
         let mut words = Vec::new();
-        for line in lines.lines().filter(|line| !line.starts_with('#')) {
+        // Before the line of the verbs stand connectives, adverbs and times: tag 2.
+        let mut plain = if lines.contains("\n# verbs of doing") { 2 } else { 0 };
+        for line in lines.lines() {
+            if line.starts_with('#') {
+                plain = if line.starts_with("# verbs of doing") { 0 } else { plain };
+                continue;
+            }
             if let Some((word, tag)) = line.split_once('\t') {
                 words.push((word, u8::from(tag == "down")));
             } else {
                 words.extend(line.split_whitespace().map(|word| match word.strip_prefix('~') {
                     Some(word) => (word, 1),
-                    None => (word, 0),
+                    None => (word, plain),
                 }));
             }
         }
@@ -79,7 +85,7 @@ fn key(text: &str, at: End) -> u8 {
     }
 }
 
-/// Left out at the start of an indicator; tag 1 only where enough is left.
+/// Left out at the start of an indicator; tag 1 only where enough is left, tag 2 always.
 pub(crate) static LEAD: LazyLock<Words> = LazyLock::new(|| Words::starting(include_str!("../data/words/lead.txt")));
 /// Left out at the end of an indicator.
 pub(crate) static TRAIL: LazyLock<Words> = LazyLock::new(|| Words::closing(include_str!("../data/words/trail.txt")));
@@ -95,6 +101,8 @@ pub(crate) static KEEP: LazyLock<Words> = LazyLock::new(|| Words::closing(includ
 /// Nouns that need what went before.
 pub(crate) static GENERIC: LazyLock<Words> = LazyLock::new(|| Words::closing(include_str!("../data/words/generic.txt")));
 
+/// Measures that belong to the next number.
+pub(crate) static MEASURE: LazyLock<Words> = LazyLock::new(|| Words::closing(include_str!("../data/words/measure.txt")));
 /// Generic nouns that need their owner.
 pub(crate) static OWNER: LazyLock<Words> = LazyLock::new(|| Words::closing(include_str!("../data/words/owner.txt")));
 

@@ -117,7 +117,7 @@ pub(crate) fn settle(text: &str, quantity: &mut Quantity) {
         return;
     }
     let unit = &text[quantity.unit_span.range()];
-    let counts = ahead.is_empty() && matches!(unit, "项" | "件") && behind > 2;
+    let counts = ahead.is_empty() && matches!(unit, "项" | "件") && behind > 4;
     if !counts {
         quantity.kind = Kind::Name;
     }

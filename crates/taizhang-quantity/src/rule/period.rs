@@ -75,6 +75,13 @@ pub(crate) fn read(place: &Place<'_>) -> Option<Step> {
         return None;
     }
     let right = place.right();
+    // 第六个五年计划期间
+    if place.left.ends_with('第') && right.starts_with("个五年") && let Ok(number) = u16::try_from(place.numeral.value) && (1..=30).contains(&number) {
+        let (year, last_year) = plan_years(number);
+        let mut quantity = place.only(Kind::Period, place.right_at() + "个五年".len());
+        quantity.value = Value::Date { year, last_year, month: 0, day: 0 };
+        return Some(Step::Found(quantity));
+    }
     let len = ["季度", "年代", "周年", "月份", "世纪"].iter().find(|word| right.starts_with(**word)).map(|word| word.len())?;
     if right.starts_with("季度") && place.left.ends_with("连续") {
         return None;

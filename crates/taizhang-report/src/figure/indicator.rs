@@ -8,7 +8,7 @@ use taizhang_quantity::{Kind, Quantity, Value};
 use taizhang_text::Span;
 
 use super::clause::{self, trim};
-use crate::words::{GENERIC, KEEP, LEAD, OWNER, PREDICATE, REGION, TRAIL};
+use crate::words::{GENERIC, KEEP, LEAD, MEASURE, OWNER, PREDICATE, REGION, TRAIL};
 
 /// Characters that make a noun of a verb before them: 服务业, 保障性, 建设用地, 覆盖率.
 const NOUN_MAKERS: &str = "业型性率额量费度用者员机器站点区线法厂场商院所器村镇县市户书权券";
@@ -29,7 +29,7 @@ pub(super) fn before(text: &str, span: Span, kind: Kind, quantities: &[Quantity]
         span = without_standing(text, span);
     }
     loop {
-        let next = strip_end(text, strip_start(text, span, quantities), kind, quantities);
+        let next = strip_start(text, strip_end(text, span, kind, quantities), quantities);
         if next == span {
             break;
         }
@@ -38,13 +38,25 @@ pub(super) fn before(text: &str, span: Span, kind: Kind, quantities: &[Quantity]
     if only_compares(&text[span.range()]) {
         return Span::empty(span.start);
     }
-    behind_a_verb(text, span)
+    behind_a_verb(text, behind_a_deed(text, span))
+}
+
+/// 「产业园竣工投产、预计混凝土产能」: before the last comma stands a deed, not another name.
+fn behind_a_deed(text: &str, span: Span) -> Span {
+    let words = &text[span.range()];
+    let Some(at) = words.rfind('、') else { return span };
+    let item = &words[words[..at].rfind('、').map_or(0, |comma| comma + '、'.len_utf8())..at];
+    let deed = item.char_indices().skip(2).any(|(i, _)| {
+        PREDICATE.longest(&item[i..]).is_some_and(|(_, len)| len > 3 && !GENERIC.has(&item[i..i + len]) && !MEASURE.has(&item[i..i + len]))
+    });
+    if deed { trim(text, Span::new(span.start + at, span.end)) } else { span }
 }
 
 /// 「为全市适龄女生免费接种HPV疫苗」: behind a verb in the middle stands what is counted.
 fn behind_a_verb(text: &str, span: Span) -> Span {
-    const VERBS: [&str; 14] =
-        ["提供", "建成", "接种", "发放", "举办", "增设", "配备", "惠及", "荣获", "获评", "落实", "资助", "免费", "新建"];
+    const VERBS: [&str; 16] = [
+        "提供", "建成", "接种", "发放", "举办", "增设", "配备", "惠及", "荣获", "获评", "落实", "资助", "免费", "新建", "刊播", "刊发",
+    ];
     let words = &text[span.range()];
     let cut = VERBS.iter().filter_map(|verb| words.rfind(verb).filter(|at| *at > 0).map(|at| at + verb.len())).max();
     match cut.map(|at| trim(text, Span::new(span.start + at, span.end))) {
@@ -83,7 +95,8 @@ pub(super) fn strip_start(text: &str, span: Span, quantities: &[Quantity]) -> Sp
         let trimmed = trim(text, Span::new(span.start + len, span.end));
         let left = &text[trimmed.range()];
         let short = left.chars().nth(if nominal == 1 { 2 } else { 1 }).is_none();
-        if makes_noun || !left.is_empty() && (GENERIC.has(left) || short) {
+        let named_by_verb = GENERIC.has(left) && !left.starts_with('总');
+        if nominal < 2 && (makes_noun || !left.is_empty() && (named_by_verb || short)) {
             return span;
         }
         span = trimmed;
@@ -183,11 +196,26 @@ pub(super) fn after(text: &str, from: usize, ceiling: usize, closed: bool) -> Op
     let mut noun = trim(text, Span::new(start, end));
     if !closed && noun.end + 3 >= ceiling {
         let words = &text[noun.range()];
-        if let Some(at) = ["和", "及", "与", "、"].iter().filter_map(|word| words.rfind(word)).max().filter(|at| *at > 0) {
+        let open = words.rfind(['）', ')']).unwrap_or(0);
+        if let Some(at) = ["和", "及", "与", "、"].iter().filter_map(|word| words[open..].rfind(word)).max().map(|at| at + open).filter(|at| *at > 0) {
             noun = trim(text, Span::new(noun.start, noun.start + at));
         }
     }
-    (!noun.is_empty()).then_some(noun)
+    // 10户大企业销售收入突破2000亿元: the measure belongs to the next number.
+    if !closed && let Some((_, len)) = MEASURE.longest(&text[noun.range()]).filter(|(_, len)| noun.len() > len + 3) {
+        noun = trim(text, Span::new(noun.start, noun.end - len));
+    }
+    (!noun.is_empty() && !says_nothing(&text[noun.range()])).then_some(noun)
+}
+
+/// Nouns behind a count that do not tell what is counted.
+fn says_nothing(noun: &str) -> bool {
+    ["任务", "目标", "大关", "台阶", "关口", "水平", "行列", "目标任务", "时间", "以上", "以内", "人数"].contains(&noun) || noun.starts_with("目标")
+}
+
+/// 省级, 市级: no noun yet; the next count's noun is meant.
+pub(super) fn only_qualifies(noun: &str) -> bool {
+    noun.ends_with(['级', '型', '类', '性', '式']) && noun.chars().count() <= 4
 }
 
 /// Verbs that open a phrase before the noun itself.
@@ -199,6 +227,7 @@ fn noun_len(phrase: &str, closed: bool) -> Option<usize> {
     while let Some(c) = phrase[at..].chars().next() {
         if let Some(close) = closing(c)
             && let Some(len) = phrase[at..].find(close)
+            && (c != '（' && c != '(' || phrase[at..at + len].contains('、') || len <= 3 + 2 * 3)
         {
             at += len + close.len_utf8();
             end = at;
@@ -208,8 +237,12 @@ fn noun_len(phrase: &str, closed: bool) -> Option<usize> {
             return None;
         }
         // 31所高校、科研院所: without another number the list goes on.
-        let breaks = c == '、' && !(closed && at > 0) || matches!(c, '（' | '(' | ' ' | '等') || c == '中' && breaks_off(&phrase[at..]);
-        if breaks || c.is_ascii_punctuation() && !matches!(c, '-' | '/' | '.' | '&' | '+') || PREDICATE.longest(&phrase[at..]).is_some() {
+        let breaks = c == '、' && !(closed && at > 0)
+            || matches!(c, '（' | '(' | ' ' | '〔' | '[' | '【')
+            || c == '中' && breaks_off(&phrase[at..])
+            || c == '等' && !phrase[..at].ends_with(['甲', '乙', '丙', '高', '中', '初', '平', '同', '特']);
+        let serves = at == 0 && phrase.starts_with("为民"); // 为民办实事项目
+        if breaks || c.is_ascii_punctuation() && !matches!(c, '-' | '/' | '.' | '&' | '+') || !serves && PREDICATE.longest(&phrase[at..]).is_some() {
             break;
         }
         at += c.len_utf8();
@@ -220,7 +253,7 @@ fn noun_len(phrase: &str, closed: bool) -> Option<usize> {
 
 /// 「160个国控断面中Ⅲ类…」: 中 ends the noun unless it begins another word.
 fn breaks_off(rest: &str) -> bool {
-    !rest['中'.len_utf8()..].starts_with(['心', '小', '学', '等', '医', '国', '央', '型', '试', '介', '药', '职', '高', '青', '华', '外', '欧', '部', '低', '水'])
+    !rest['中'.len_utf8()..].starts_with(['心', '小', '学', '等', '医', '国', '央', '型', '试', '介', '药', '职', '高', '青', '华', '外', '欧', '部', '低', '水', '村', '轴', '原', '层', '间', '期', '式', '心'])
 }
 
 const fn closing(c: char) -> Option<char> {
@@ -236,4 +269,9 @@ const fn closing(c: char) -> Option<char> {
 /// Whether a cleaned subject says nothing by itself: empty, or only a word like 总数.
 pub(super) fn is_generic(words: &str) -> bool {
     words.is_empty() || OWNER.has(words)
+}
+
+/// Words that stay at the start of an indicator but are none alone: 新增 before a noun behind the number.
+pub(super) fn is_only_verb(words: &str) -> bool {
+    words.chars().count() <= 4 && (words.starts_with('新') || words.starts_with("净增") || words.starts_with("改扩建") || words.starts_with("改造"))
 }

@@ -15,6 +15,9 @@ pub(super) fn names(text: &str, subject: Span, count: usize) -> Option<Vec<Indic
     let items = items(text, subject);
     if items.len() >= count && count > 1 {
         let items = &items[items.len() - count..];
+        if let Some(names) = counterparts(text, items) {
+            return Some(names);
+        }
         let tail = shared_tail(text, items);
         return Some(items.iter().map(|&item| with_tail(item, tail)).collect());
     }
@@ -68,6 +71,18 @@ fn shared_tail(text: &str, items: &[Span]) -> Option<Span> {
     let needed = others.iter().all(|item| !TAILS.iter().any(|tail| text[item.range()].ends_with(tail)));
     let own = text[last.range()].len() > tail.len();
     (needed && own).then(|| Span::new(last.end - tail.len(), last.end))
+}
+
+/// 「城镇和农村常住居民人均可支配收入」, 「协议和实际利用外资金额」: a first word of two characters takes the
+/// place of the last name's first two.
+fn counterparts(text: &str, items: &[Span]) -> Option<Vec<Indicator>> {
+    let &[first, last] = items else { return None };
+    let long = text[last.range()].chars().count() >= 5;
+    if !long || text[first.range()].chars().count() != 2 {
+        return None;
+    }
+    let cut = text[last.range()].char_indices().nth(2)?.0;
+    Some(vec![Indicator::one(first).then(Span::new(last.start + cut, last.end)), Indicator::one(last)])
 }
 
 fn with_tail(item: Span, tail: Option<Span>) -> Indicator {

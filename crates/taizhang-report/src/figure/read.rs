@@ -26,6 +26,8 @@ struct Run {
     statement_from: usize,
     /// The year last named in this statement.
     year: Option<u16>,
+    /// The year of the first ends of 由…到… in this statement.
+    base: Option<u16>,
     /// Up to which quantity years were looked at.
     seen: usize,
     /// The promise that still holds, and the clause it was made in.
@@ -33,6 +35,8 @@ struct Run {
     clause: usize,
     /// Names waiting for the numbers of a 分别 list.
     waiting: Vec<Indicator>,
+    /// Where the noun behind the last count ends.
+    noun_end: usize,
 }
 
 impl Reader<'_> {
@@ -52,10 +56,12 @@ impl Reader<'_> {
             }
             run.statement_from = figures.len();
             run.year = None;
+            run.base = None;
             run.seen = 0;
             run.promise = None;
             run.clause = statement.span.start;
             run.waiting.clear();
+            run.noun_end = 0;
             let all = &self.quantities[from..to];
             for (k, quantity) in all.iter().enumerate() {
                 if quantity.kind.is_figure() {
@@ -73,22 +79,35 @@ impl Reader<'_> {
         let quantity = all[k];
         let clause_from = clause::start(text, statement.span.start, quantity.span.start);
         let previous = done.last().filter(|_| done.len() > run.statement_from);
-        let floor = previous.map_or(clause_from, |figure| clause_from.max(figure.quantity.span.end));
+        let mut floor = previous.map_or(clause_from, |figure| clause_from.max(figure.quantity.span.end));
+        // 36%的县、35.3%的乡镇: the noun between belongs to the number before.
+        if run.noun_end > floor && text.get(run.noun_end..quantity.span.start).is_some_and(|gap| gap.starts_with(['、', '和', '及', '与'])) {
+            floor = run.noun_end;
+        }
         let before = Span::new(floor.min(quantity.span.start), quantity.span.start);
         let in_clause = &text[clause_from.min(quantity.span.start)..quantity.span.start];
         for other in &all[run.seen..k] {
             run.year = tense::named_year(text, other).or(run.year);
+            run.base = tense::from_year(text, other).or(run.base);
+        }
+        if tense::says_last_year(in_clause) {
+            run.year = self.years.review;
         }
         run.seen = k;
         let from = is_first_end(text, in_clause, &quantity, statement.span.end);
-        let times = Times { named: year_for(text, &all[..k], clause_from, from, run.year), from };
+        let times = Times { named: year_for(text, &all[..k], clause_from, run.year), from, base: run.base };
         let silent = quantity.kind == Kind::Percent && {
             let subject = indicator::before(text, before, quantity.kind, all);
             subject.is_empty()
         };
         let (role, direction) = self.role(&quantity, before, previous, silent);
         let tense = tense::tense(statement.part, self.years, times, in_clause);
-        let year = tense::year(statement.part, tense, self.years, times, self.section_year(statement), in_clause);
+        // A table of last year's promises and what became of them: the promises are last year's too.
+        let answered = statement.part == SectionPart::AnnexTasks && statement.section.is_some_and(|i| self.sections[i].part == SectionPart::AnnexReview);
+        let year = match tense::year(statement.part, tense, self.years, times, self.section_year(statement), in_clause) {
+            year if answered && year == self.years.plan => self.years.review,
+            year => year,
+        };
         let modality = run.promise_for(text, clause_from, in_clause).filter(|_| tense == Tense::Target);
         let indicator = self.indicator(statement, all, k, before, clause_from, done, run);
         Figure { quantity, statement: at, role, direction, modality, tense, year, indicator }
@@ -154,7 +173,7 @@ impl Reader<'_> {
         if count > 1 && let Some(first) = self.list_names(subject, words, raw, count, done, run) {
             return first;
         }
-        if counts_a_noun(text, quantity) {
+        if counts_a_noun(text, quantity) || quantity.kind == Kind::Percent && words.is_empty() && raw.chars().count() > 1 {
             let ceiling = all.get(k + 1).map_or(statement.span.end, |next| next.span.start);
             let mut from = quantity.span.end;
             // 2台100万千瓦发电机组: the noun stands behind the next number.
@@ -169,14 +188,26 @@ impl Reader<'_> {
                 return Indicator::one(indicator::strip_start(text, rest, all));
             }
             let noun = indicator::after(text, from, ceiling, ceiling == statement.span.end);
+            let mut noun = noun;
+            if noun.is_some_and(|noun| indicator::only_qualifies(&text[noun.range()]))
+                && let Some(next) = all.get(k + 1)
+            {
+                let ceiling = all.get(k + 2).map_or(statement.span.end, |next| next.span.start);
+                noun = indicator::after(text, next.span.end, ceiling.min(statement.span.end), all.get(k + 2).is_none()).or(noun);
+            }
             if let Some(noun) = noun.filter(|_| prefers_noun(text, quantity, words, from, bound)) {
                 let bare = indicator::strip_start(text, noun, all);
-                if bare == noun || indicator::is_generic(words) {
+                if bare.start - noun.start < 6 || indicator::is_generic(words) || indicator::is_only_verb(words) {
+                    run.noun_end = noun.end;
                     return Indicator::one(bare);
                 }
             }
         }
         if !indicator::is_generic(words) {
+            // 10亿元以上项目20个: the threshold before tells which projects.
+            if let Some(threshold) = done.last().filter(|figure| done.len() > run.statement_from && is_threshold(text, &figure.quantity, subject)) {
+                return Indicator::one(Span::new(threshold.quantity.span.start, subject.end));
+            }
             return self.with_owner(subject, words, clause_from, done, run);
         }
         self.go_on(statement, quantity, subject, words, clause_from, all, done, run)
@@ -252,11 +283,8 @@ impl Run {
         } else if clause_from != self.clause {
             let between = &text[self.clause.min(clause_from)..clause_from];
             let broken = between.contains(['；', ';', '。']);
-            let (promise_between, last) = (tense::promise(between), in_clause.trim_start());
+            let last = in_clause.trim_start();
             let verb = crate::words::LEAD.longest(last).is_some_and(|(_, len)| len >= 6 && !last.starts_with("其中") && !last.starts_with("全"));
-            if let Some(promise) = promise_between {
-                self.promise = Some(promise);
-            }
             if broken || verb {
                 self.promise = None;
             }
@@ -271,9 +299,8 @@ fn take_first(waiting: &mut Vec<Indicator>) -> Option<Indicator> {
 }
 
 /// The year named for a number: the nearest before it in its clause, else the last in the statement.
-fn year_for(text: &str, before: &[Quantity], clause_from: usize, from: bool, last: Option<u16>) -> Option<u16> {
-    let near = before.iter().rev().take_while(|q| q.span.start >= clause_from).find_map(|q| tense::named_year(text, q));
-    if from { near } else { near.or(last) }
+fn year_for(text: &str, before: &[Quantity], clause_from: usize, last: Option<u16>) -> Option<u16> {
+    before.iter().rev().take_while(|q| q.span.start >= clause_from).find_map(|q| tense::named_year(text, q)).or(last)
 }
 
 /// 由A提高到B: A is the earlier value.
@@ -320,7 +347,7 @@ fn counts_a_noun(text: &str, quantity: &Quantity) -> bool {
 /// Whether the noun behind the number tells what it measures, rather than the words before it.
 fn prefers_noun(text: &str, quantity: &Quantity, before: &str, from: usize, bounded: bool) -> bool {
     let glued = !text[quantity.span.end..].starts_with('的') && !bounded;
-    if before.is_empty() || indicator::is_generic(before) {
+    if before.is_empty() || indicator::is_generic(before) || indicator::is_only_verb(before) {
         return true;
     }
     if quantity.kind != Kind::Amount {
@@ -331,7 +358,16 @@ fn prefers_noun(text: &str, quantity: &Quantity, before: &str, from: usize, boun
     if money && (of || ["投资", "资金", "贷款", "债券", "收入", "支出", "补贴", "补助", "基金"].iter().any(|word| before.ends_with(word))) {
         return false;
     }
+    if of && !crate::words::REGION.has(before) {
+        return false; // 裁军50万人的工作
+    }
     glued || !of || !money
+}
+
+/// 超30亿元的项目, 600分以上人数: a bounded number that touches the noun it qualifies.
+fn is_threshold(text: &str, quantity: &Quantity, subject: Span) -> bool {
+    let touches = text.get(quantity.span.end..subject.start).is_some_and(|gap| gap.is_empty() || gap == "的");
+    touches && matches!(quantity.bound, Bound::AtLeast | Bound::MoreThan) && quantity.kind == Kind::Amount && quantity.unit().is_some_and(|unit| unit.symbol == "分" || !matches!(unit.dimension, taizhang_quantity::Dimension::Count | taizhang_quantity::Dimension::People))
 }
 
 /// 用5年时间建成河南名校: behind a span of time stands what it takes.

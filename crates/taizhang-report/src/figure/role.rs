@@ -28,8 +28,8 @@ const RATE_NOUNS: [(&str, Direction); 13] = [
 ];
 
 /// Words between a growth and its number, or a rate and its level, that say nothing of either; longest first.
-const NEUTRAL: [&str; 62] = [
-    "的预期目标为", "预期目标为", "预期目标是", "预期目标", "目标为", "目标是", "目标", "幅度达到", "幅度为", "幅度", "达到", "分别达到", "分别达", "分别为", "分别", "完成", "实现", "为", "是", "达", "约", "均", "将",
+const NEUTRAL: [&str; 64] = [
+    "预期为", "预期", "的预期目标为", "预期目标为", "预期目标是", "预期目标", "目标为", "目标是", "目标", "幅度达到", "幅度为", "幅度", "达到", "分别达到", "分别达", "分别为", "分别", "完成", "实现", "为", "是", "达", "约", "均", "将",
     "控制在", "稳定在", "保持在", "维持在", "力争", "争取", "确保", "安排", "年均", "平均每年", "每年", "同比", "比上年", "较上年", "比去年", "较去年", "上年的", "去年的", "由上年的", "从上年的", "由", "从", "的", "了", "首次", "各", "近",
     "超", "超过", "突破", "可", "要", "也", "以", "平均", "至少", "最高", "高达", "上年",
 ];
@@ -41,6 +41,13 @@ const TO_LEVEL: [&str; 4] = ["到", "至", "为", "在"];
 /// figure before (a list, or the second end of 由…到…).
 pub(super) fn of(text: &str, before: Span, quantity: &Quantity) -> Option<(Role, Option<Direction>)> {
     let words = text[before.range()].trim_end();
+    let silent = words.trim_matches(|c: char| matches!(c, '、' | '和' | '与' | '及' | '，' | ',' | ' ')).is_empty();
+    if silent && matches!(quantity.kind, Kind::Percent | Kind::Tenths | Kind::Fraction | Kind::Points | Kind::Multiple) {
+        return None;
+    }
+    if quantity.kind == Kind::Percent && ["的增长", "的增速", "的速度"].iter().any(|word| text[quantity.span.end..].starts_with(word)) {
+        return Some((Role::Growth, Some(Direction::Up)));
+    }
     match quantity.kind {
         Kind::Rank => Some((Role::Rank, None)),
         Kind::Streak => Some((Role::Streak, None)),
@@ -63,9 +70,6 @@ pub(super) fn of(text: &str, before: Span, quantity: &Quantity) -> Option<(Role,
 
 /// A percentage: growth behind a word of change, share behind a level; `None` if nothing is said.
 fn relative(words: &str) -> Option<(Role, Option<Direction>)> {
-    if words.trim_matches(|c: char| matches!(c, '、' | '和' | '与' | '及' | '，' | ',' | ' ')).is_empty() {
-        return None;
-    }
     let mut rest = words;
     let mut to_level = false;
     loop {

@@ -17,8 +17,8 @@ const SEEN_ENDS: &[&str] = &[
 /// Work on something that will stand there one day.
 const WORKS: &[&str] = &[
     "高铁", "铁路", "高速", "机场", "公园", "遗址", "基地", "园区", "医院", "学校", "校区", "水库", "大道", "大桥", "港区", "码头", "场馆", "博物馆", "图书馆", "文化馆",
-    "体育馆", "美术馆", "二期", "三期", "一期", "项目建设", "等项目", "等工程", "工程建设", "枢纽", "综合体", "产业园", "科技城", "实验室", "快速路", "快速化", "延线", "南延",
-    "东延", "北延", "西延", "绕城", "地铁", "轨道", "线路", "变电站", "水厂", "污水处理厂", "电站", "隧道", "通道", "院区", "中心建设", "数据中心", "会展中心", "产业城", "示范园",
+    "体育馆", "美术馆", "二期", "三期", "一期", "等项目", "等工程", "枢纽", "综合体", "产业园", "科技城", "实验室", "快速路", "快速化", "延线", "南延",
+    "东延", "北延", "西延", "绕城", "地铁", "线路", "变电站", "水厂", "污水处理厂", "电站", "隧道", "通道", "院区", "中心建设", "数据中心", "会展中心", "产业城", "示范园",
     "考古院", "等重点工程", "等重点项目", "防洪工程", "调水工程", "外绕线", "片区建设", "航道", "船闸", "管廊", "灌区", "广场", "阳台", "绿道", "碧道",
 ];
 
@@ -38,8 +38,8 @@ const EFFORTS: &[&str] = &[
 
 /// Paragraphs that greet, thank, judge the situation, or set the guiding thought.
 const NEITHER: &[&str] = &[
-    "各位代表", "请予审议", "代表市人民政府", "表示衷心", "表示感谢", "致以", "崇高敬意", "清醒", "困难和问题", "不足", "挑战", "问题：", "成绩来之不易", "成绩的取得", "我们深知", "我们深刻体会", "根本在于",
-    "指导思想", "总体要求", "总要求", "以习近平", "思想为指导", "精神为指导", "让我们", "关键一年", "开局之年", "收官之年", "起步之年", "周年，", "大势", "机遇", "形势", "衷心感谢", "敬意",
+    "各位代表", "请予审议", "代表市人民政府", "表示衷心", "表示感谢", "致以", "崇高敬意", "清醒", "困难和问题", "不足", "严峻挑战", "问题：", "成绩来之不易", "成绩的取得", "我们深知", "我们深刻体会", "根本在于",
+    "指导思想", "总体要求", "总要求", "以习近平", "思想为指导", "精神为指导", "让我们", "关键一年", "开局之年", "收官之年", "起步之年", "周年，", "衷心感谢", "敬意",
 ];
 
 /// Fills in the kind of every statement.
@@ -70,8 +70,14 @@ pub(crate) fn classify(text: &str, statements: &mut [Statement], _sections: &[Se
     }
 }
 
+/// The guiding thought of a year's work: no commitment, whatever it counts.
+const GUIDING: &[&str] = &["指导思想是", "总体要求是", "思想为指导", "伟大旗帜", "总要求是"];
+
+/// Words that look like an end or a title and are none.
+const NO_END: &[&str] = &["建成小康", "建成社会主义", "建成富强", "创建力度", "创建活动", "创建水平", "全面建成"];
+
 fn promised(part: SectionPart, words: &str, aims: bool, says: &dyn Fn(&[&str]) -> bool) -> StatementKind {
-    if part == SectionPart::Closing || part == SectionPart::Outside {
+    if part == SectionPart::Closing || part == SectionPart::Outside || says(GUIDING) {
         return StatementKind::Context;
     }
     if aims {
@@ -81,9 +87,9 @@ fn promised(part: SectionPart, words: &str, aims: bool, says: &dyn Fn(&[&str]) -
     if part == SectionPart::Requirements || says(NEITHER) && !words.starts_with("加") || opens_year {
         return StatementKind::Context;
     }
-    let seen = says(SEEN_ENDS);
-    let works = says(WORKS) && says(&["建设", "推进", "推动", "加快", "实施", "开展", "启动", "完成", "新建", "改建", "扩建", "打造", "抓好", "支持"]) && !says(&["体系建设", "能力建设", "制度建设", "队伍建设"]);
-    if says(GRANTED) && !(seen && !says(&["办好", "运营"])) {
+    let seen = (says(SEEN_ENDS) || words.starts_with("完成") && says(&["任务", "工程", "改造", "整治"])) && !says(NO_END);
+    let works = says(WORKS) && says(&["建设", "推进", "推动", "加快", "实施", "开展", "启动", "完成", "新建", "改建", "扩建", "打造", "抓好"]) && !says(&["体系建设", "能力建设", "制度建设", "队伍建设"]);
+    if says(GRANTED) && !says(NO_END) && (!seen || says(&["报批", "办好", "运营", "申报"])) {
         StatementKind::Bid
     } else if seen || works {
         StatementKind::Milestone
