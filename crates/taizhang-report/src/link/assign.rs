@@ -3,6 +3,7 @@
 
 use super::candidate::Candidate;
 use super::likeness::likeness;
+use super::measure::Fit;
 use super::rarity::Rarity;
 use crate::{Report, Role};
 
@@ -18,8 +19,8 @@ const NEIGHBOURS: u32 = 120;
 const VOUCHES: u32 = 620;
 /// How far two figures of one list may stand from each other and still vouch.
 const REACH: usize = 2;
-/// How much less alike than the best another target of the same result may be.
-const MARGIN: u32 = 60;
+/// How much a result in an annex gives way to one in the text itself.
+const ANNEXED: u32 = 100;
 
 /// A target and a result that fit, by position among the candidates.
 #[derive(Clone, Copy, Debug)]
@@ -50,8 +51,8 @@ pub(super) fn assign(targets: Figures<'_>, results: Figures<'_>) -> Vec<Pair> {
         pairs.sort_by(|a, b| b.likeness.cmp(&a.likeness).then(a.result.cmp(&b.result)));
         likely.push(pairs);
     }
-    let best: Vec<Pair> = vouched(targets, results, &likely).into_iter().filter_map(|pairs| choose(targets, results, &pairs)).collect();
-    exclusive(targets, &best)
+    let likely = vouched(targets, results, &likely);
+    settle(targets, results, likely)
 }
 
 /// Adds to each pair what its neighbours say: 供水管网A、燃气管网B beside 供水管网C、燃气管网D.
@@ -73,44 +74,43 @@ fn vouched(targets: Figures<'_>, results: Figures<'_>, likely: &[Vec<Pair>]) -> 
                 })
             });
             if vouches {
-                pair.likeness = (pair.likeness + NEIGHBOURS).min(1000);
+                pair.likeness += NEIGHBOURS;
             }
         }
-        pairs.sort_by(|a, b| b.likeness.cmp(&a.likeness).then(a.result.cmp(&b.result)));
     }
     out
 }
 
-/// The best result of one target, if it is good enough.
-fn choose(targets: Figures<'_>, results: Figures<'_>, pairs: &[Pair]) -> Option<Pair> {
+/// Goes through all pairs, likeliest first: each target takes one result; a result goes to one target and to
+/// those that repeat it.
+fn settle(targets: Figures<'_>, results: Figures<'_>, likely: Vec<Vec<Pair>>) -> Vec<Pair> {
     let unlike = |pair: &Pair| {
         let (target, result) = (&targets.candidates[pair.target], &results.candidates[pair.result]);
-        target.role == Role::Growth && result.role != Role::Growth
+        target.role == Role::Growth && result.role != Role::Growth || target.measure.fit(&result.measure) == Fit::Differs
     };
-    let score = |pair: &Pair| {
-        let annexed = u32::from(results.candidates[pair.result].annexed);
-        let kept = if unlike(pair) { pair.likeness * UNLIKE_KEEPS / 1000 } else { pair.likeness };
-        kept.saturating_sub(20 * annexed)
-    };
-    let best = pairs.iter().max_by(|a, b| score(a).cmp(&score(b)).then(b.result.cmp(&a.result)))?;
-    let least = if unlike(best) { LEAST_UNLIKE } else { LEAST };
-    (best.likeness >= least).then_some(*best)
-}
-
-/// Of the targets that one result answers, keeps the best and those that repeat it.
-fn exclusive(targets: Figures<'_>, best: &[Pair]) -> Vec<Pair> {
-    let mut out = Vec::with_capacity(best.len());
-    for pair in best {
-        let leader = best
-            .iter()
-            .filter(|other| other.result == pair.result)
-            .max_by(|a, b| a.likeness.cmp(&b.likeness).then(b.target.cmp(&a.target)))
-            .unwrap_or(pair);
-        let (own, first) = (&targets.candidates[pair.target], &targets.candidates[leader.target]);
-        let repeats = own.measure == first.measure && own.role == first.role;
-        if pair.target == leader.target || repeats || pair.likeness + MARGIN >= leader.likeness && own.role == first.role && false {
-            out.push(*pair);
+    let mut pairs: Vec<(u32, Pair)> = likely
+        .into_iter()
+        .flatten()
+        .filter(|pair| pair.likeness >= if unlike(pair) { LEAST_UNLIKE } else { LEAST })
+        .map(|pair| {
+            let annexed = if results.candidates[pair.result].annexed { ANNEXED } else { 0 };
+            let kept = if unlike(&pair) { pair.likeness * UNLIKE_KEEPS / 1000 } else { pair.likeness };
+            (kept.saturating_sub(annexed), pair)
+        })
+        .collect();
+    pairs.sort_by(|(a, one), (b, other)| b.cmp(a).then(one.target.cmp(&other.target)).then(one.result.cmp(&other.result)));
+    let mut answered: Vec<Option<Pair>> = vec![None; targets.candidates.len()];
+    let mut taken: Vec<Option<usize>> = vec![None; results.candidates.len()];
+    for (_, pair) in pairs {
+        let own = &targets.candidates[pair.target];
+        let free = taken[pair.result].is_none_or(|first| {
+            let first = &targets.candidates[first];
+            own.measure == first.measure && own.role == first.role
+        });
+        if answered[pair.target].is_none() && free {
+            answered[pair.target] = Some(pair);
+            taken[pair.result].get_or_insert(pair.target);
         }
     }
-    out
+    answered.into_iter().flatten().collect()
 }

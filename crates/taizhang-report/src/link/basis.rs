@@ -35,6 +35,16 @@ impl Basis {
         }
     }
 
+    /// What a difference of bases leaves of a likeness, in thousandths.
+    pub(super) const fn agreement(self, other: Self) -> u32 {
+        match (self, other) {
+            (Self::Added, Self::Held) | (Self::Held, Self::Added) => 800,
+            (Self::Running, Self::Added | Self::Unsaid) | (Self::Added | Self::Unsaid, Self::Running) => 850,
+            (Self::Unsaid, Self::Held) | (Self::Held, Self::Unsaid) => 900,
+            _ => 1000,
+        }
+    }
+
     /// As reports write it.
     pub(super) const fn words(self) -> (&'static str, &'static str) {
         match self {

@@ -84,7 +84,11 @@ fn candidate(document: &Document, report: &Report, i: usize, window: &super::win
     let text = document.text.as_str();
     let figure = &report.figures[i];
     let indicator = figure.indicator.text(text);
-    let said = format!("{}\n{}\n{}", indicator, window.before, window.after);
+    let mut said = format!("{}\n{}\n{}", indicator, window.before, window.after);
+    if window.before.contains("其中") {
+        // A part of what was said before: 汽车产能300万辆，其中新能源汽车200万辆.
+        said.push_str(window.near[0]);
+    }
     let mut own = Vec::new();
     let mut seen = Vec::new();
     wording::terms(&indicator, &mut own);

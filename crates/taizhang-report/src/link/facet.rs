@@ -25,6 +25,7 @@ const FACETS: &[Facet] = &[
     Facet { ways: &[&["新建"], &["改造", "改建", "整治", "提升", "修缮"]], keeps: 850 },
     Facet { ways: &[&["技改", "技术改造"], &["民间投资"], &["房地产"], &["基础设施投资", "基建"]], keeps: 500 },
     Facet { ways: &[&["工业", "制造业"], &["服务业"], &["农业"], &["建筑业"], &["旅游"], &["金融"]], keeps: 600 },
+    Facet { ways: &[&["产能"], &["产量", "产销"]], keeps: 500 },
     Facet { ways: &[&["亩均"], &["人均"], &["户均"]], keeps: 500 },
     Facet { ways: &[&["增加值"], &["营业收入", "主营收入"], &["总产值", "产值"], &["利润"], &["税收"]], keeps: 500 },
 ];
@@ -34,7 +35,14 @@ const NOT_MEANT: &[&str] = &["进出口", "城乡", "国家标准", "国家高�
 
 /// Which ways of each facet a wording names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Facets([u8; FACETS.len()]);
+pub(super) struct Facets {
+    named: [u8; FACETS.len()],
+    /// Whether the things counted are limited by size: 亿元以上项目.
+    sized: bool,
+}
+
+/// What is left of a likeness where only one side counts by size, in thousandths.
+const SIZED: u32 = 850;
 
 impl Facets {
     /// The ways that `words` name.
@@ -53,13 +61,13 @@ impl Facets {
                 }
             }
         }
-        Self(named)
+        Self { named, sized: cleaned.contains("亿元") || cleaned.contains("千万元") }
     }
 
     /// What their contradictions leave of a likeness, in thousandths: 1000 where they agree.
     pub(super) fn agreement(self, other: Self) -> u32 {
-        let mut keeps = 1000;
-        for ((facet, a), b) in FACETS.iter().zip(self.0).zip(other.0) {
+        let mut keeps = if self.sized == other.sized { 1000 } else { SIZED };
+        for ((facet, a), b) in FACETS.iter().zip(self.named).zip(other.named) {
             if a != 0 && b != 0 && a & b == 0 {
                 keeps = keeps * facet.keeps / 1000;
             }

@@ -1,4 +1,4 @@
-//! How alike a target and a result are, from 0 to 1000: how much of the words of each the other one has.
+//! How alike a target and a result are, in thousandths: how much of the words of each the other one has.
 //!
 //! Words near the number or over it may answer for words of its own (拆除违法建筑, 确保拆除2500万平方米), and
 //! where its own words tell little (投资, 总量) those near it have to agree as well.
@@ -15,7 +15,7 @@ const BESIDE: u32 = 350;
 const FOUND_NEAR: u32 = 600;
 const FOUND_OVER: u32 = 400;
 /// The weight of own words below which words near have to agree as well: some three rare terms.
-const ENOUGH: u32 = 70;
+const ENOUGH: u32 = 40;
 /// The least that own words have to share directly, in thousandths.
 const DIRECT_MIN: u32 = 250;
 
@@ -31,15 +31,17 @@ pub(super) fn likeness(rarity: &Rarity, target: &Candidate, result: &Candidate) 
     if direct_target.max(direct_result) < DIRECT_MIN || direct_target.min(direct_result) == 0 {
         return 0;
     }
-    let both = 2 * of_target * of_result / (of_target + of_result).max(1);
+    let harmonic = 2 * of_target * of_result / (of_target + of_result).max(1);
+    let both = (harmonic + (of_target + of_result) / 2) / 2;
     let unit = match fit {
         Fit::Exact | Fit::Never => 1000,
         Fit::Counts => 950,
         Fit::Differs => 800,
     };
-    let same = fit == Fit::Exact && target.measure.ends == result.measure.ends && target.measure.is_telling();
-    let likeness = both * unit / 1000 * target.facets.agreement(result.facets) / 1000;
-    (likeness + if same { 80 } else { 0 }).min(1000)
+    let same = matches!(fit, Fit::Exact | Fit::Counts) && target.measure.ends == result.measure.ends;
+    let basis = target.basis.agreement(result.basis);
+    let likeness = both * unit / 1000 * target.facets.agreement(result.facets) / 1000 * basis / 1000;
+    likeness + if same { target.measure.telling() } else { 0 }
 }
 
 fn roles_meet(target: Role, result: Role) -> bool {
@@ -74,13 +76,10 @@ fn covered(rarity: &Rarity, one: &Candidate, other: &Candidate) -> (u32, u32) {
     let own = all / 1000;
     let direct = (u64::from(direct) * 1000 / u64::from(all.max(1))) as u32;
     if own < ENOUGH {
-        let near: u32 = one.near.iter().chain(&one.topic).map(|seen| rarity.weight(*seen)).sum();
-        let share = (u64::from(ENOUGH - own) * 1000 / u64::from(near.max(1))).min(500) as u32;
-        for seen in one.near.iter().chain(&one.topic) {
-            let weight = rarity.weight(*seen) * share;
-            all += weight;
-            got += weight / 1000 * found(seen.term);
-        }
+        // Too little of its own: enough of what stands near or over it has to be shared as well.
+        let shared: u32 = one.near.iter().chain(&one.topic).map(|seen| rarity.weight(*seen) * found(seen.term) / 1000).sum();
+        all += (ENOUGH - own) * 1000;
+        got += shared.min(ENOUGH - own) * 1000;
     }
     ((u64::from(got) * 1000 / u64::from(all.max(1))) as u32, direct)
 }

@@ -44,6 +44,8 @@ enum Sort {
     Homes,
     /// Ratios and percentages.
     Relative,
+    /// Nothing said: 33万群众.
+    Unsaid,
     /// Everything with a fixed unit.
     Measured(Dimension),
 }
@@ -60,6 +62,7 @@ impl Measure {
                 (_, "人次" | "剂次" | "人份" | "剂" | "例次") => Sort::Visits,
                 (_, "套" | "间") => Sort::Homes,
                 (Some(Dimension::People), _) => Sort::People,
+                (None, "") if quantity.scale > 0 => Sort::Unsaid,
                 (Some(Dimension::Count | Dimension::Collective) | None, _) => Sort::Things,
                 (Some(other), _) => Sort::Measured(other),
             },
@@ -91,14 +94,15 @@ impl Measure {
         match (self.sort, other.sort) {
             (Sort::Things, Sort::Things) | (Sort::People, Sort::People) => Fit::Counts,
             // 「33万群众」 says no measure word; neither does 「60万中小学生」.
-            (Sort::Things, Sort::People | Sort::Households) if self.unit.is_empty() => Fit::Counts,
-            (Sort::People | Sort::Households, Sort::Things) if other.unit.is_empty() => Fit::Counts,
+            (Sort::Unsaid, Sort::People | Sort::Households) | (Sort::People | Sort::Households, Sort::Unsaid) => Fit::Counts,
             (Sort::Relative, Sort::Relative) => Fit::Differs,
-            (Sort::Relative, _) | (_, Sort::Relative) => Fit::Never,
-            (Sort::Measured(Dimension::Time | Dimension::Age), _) | (_, Sort::Measured(Dimension::Time | Dimension::Age)) => Fit::Never,
-            (Sort::Measured(Dimension::Money), Sort::Measured(Dimension::Money)) => Fit::Differs,
-            (Sort::Measured(Dimension::Money), _) | (_, Sort::Measured(Dimension::Money)) => Fit::Never,
-            _ => Fit::Differs,
+            (Sort::Things | Sort::Unsaid, Sort::Households | Sort::Homes) | (Sort::Households | Sort::Homes, Sort::Things | Sort::Unsaid) => Fit::Differs,
+            (Sort::Homes, Sort::Households) | (Sort::Households, Sort::Homes) => Fit::Differs,
+            (Sort::People | Sort::Unsaid, Sort::Visits) | (Sort::Visits, Sort::People | Sort::Unsaid) => Fit::Differs,
+            (Sort::Measured(a), Sort::Measured(b)) if a == b => Fit::Differs,
+            (Sort::Measured(Dimension::Area), Sort::Measured(Dimension::Mass)) => Fit::Differs,
+            (Sort::Homes, Sort::Measured(Dimension::Area)) | (Sort::Measured(Dimension::Area), Sort::Homes) => Fit::Differs,
+            _ => Fit::Never,
         }
     }
 
@@ -112,12 +116,17 @@ impl Measure {
         &self.unit
     }
 
-    /// Whether the value is telling by itself: three digits or more that are not all zeros but the first.
-    pub(super) fn is_telling(&self) -> bool {
-        self.ends.is_some_and(|(low, _)| {
-            let digits = low.normalize().mantissa().unsigned_abs().to_string();
-            digits.trim_end_matches('0').len() >= 2
-        })
+    /// How much the same value on both sides tells by itself, in thousandths: 2800 more than 20.
+    pub(super) fn telling(&self) -> u32 {
+        let Some((low, _)) = self.ends else { return 0 };
+        let low = low.normalize();
+        let digits = low.mantissa().unsigned_abs().to_string();
+        match digits.trim_end_matches('0').len() {
+            0 | 1 => 30,
+            2 if low < Decimal::ONE_THOUSAND => 80,
+            2 => 120,
+            _ => 180,
+        }
     }
 }
 

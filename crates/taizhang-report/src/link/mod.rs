@@ -163,7 +163,7 @@ fn link(last: (&Document, &Report), this: (&Document, &Report), judge: fn(Side<'
             comparison: comparison::comparison(target, result),
             verdict: judged.0,
             why: why::why(sides, (&written(aim, old), &written(end, new)), pair.likeness, judged),
-            likeness: pair.likeness as u16,
+            likeness: pair.likeness.min(1000) as u16,
         });
     }
     links
