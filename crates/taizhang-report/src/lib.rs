@@ -21,7 +21,9 @@
 
 mod figure;
 pub mod finding;
+mod government;
 pub mod link;
+mod place;
 mod read;
 mod report;
 mod section;

@@ -4,7 +4,7 @@ use taizhang_document::Document;
 
 use crate::figure::Reader;
 use crate::years::Years;
-use crate::{Report, section, statement};
+use crate::{Report, government, place, section, statement};
 
 /// How to read a report.
 #[derive(Clone, Debug, Default)]
@@ -24,12 +24,13 @@ pub fn read(document: &Document, options: &Options) -> Report {
         years.plan = Some(year);
         years.review = Some(year.saturating_sub(1));
     }
+    let places = place::find(text);
     let sections = section::build(document, &years);
     let mut statements = statement::split(document, &sections, &years, &quantities);
     let figures = Reader { text, sections: &sections, quantities: &quantities, years: &years }.read(&mut statements);
     statement::classify(text, &mut statements, &sections, &figures);
     Report {
-        government: None,
+        government: government::identify(document, &places),
         plan_year: years.plan,
         review_year: years.review,
         session: years.session,

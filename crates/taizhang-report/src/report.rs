@@ -35,6 +35,8 @@ pub struct Government {
     pub code: Option<String>,
     /// At which level it governs.
     pub level: Level,
+    /// The full names of the divisions it lies in, the highest first: 河北省, 保定市 for 满城区.
+    pub within: Vec<String>,
     /// Where the text names it; empty at 0 if it was told by other means.
     pub span: Span,
 }

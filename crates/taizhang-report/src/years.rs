@@ -15,7 +15,7 @@ pub(crate) struct Years {
     pub session: Option<Session>,
 }
 
-/// How many blocks at the head of a report may say when and where it was delivered.
+/// How many blocks at the head of a report, chrome left out, may say when and where it was delivered.
 const HEAD_BLOCKS: usize = 24;
 
 /// A report delivered from this month on plans the next year.
@@ -26,8 +26,8 @@ impl Years {
         let text = document.text.as_str();
         let mut years = Self::default();
         let (mut title, mut planned, mut reviewed) = (None, None, None);
-        let mut next = 0;
-        for (i, block) in document.blocks.iter().enumerate() {
+        let (mut next, mut body) = (0, 0);
+        for block in &document.blocks {
             let from = next + quantities[next..].partition_point(|q| q.span.start < block.span.start);
             let to = from + quantities[from..].partition_point(|q| q.span.start < block.span.end);
             next = to;
@@ -36,7 +36,8 @@ impl Years {
             if matches!(block.part, Part::Annex | Part::Glossary) {
                 continue;
             }
-            if i < HEAD_BLOCKS && block.part == Part::Body {
+            body += usize::from(block.part == Part::Body);
+            if body <= HEAD_BLOCKS && block.part == Part::Body {
                 years.session = years.session.or_else(|| session(text, block.span));
                 years.delivered = years.delivered.or_else(|| delivered(inside, words));
             }
@@ -44,7 +45,7 @@ impl Years {
             let mut said = inside.iter().filter_map(year);
             if level == 0 {
                 if words.contains("报告") {
-                    title = title.or_else(|| said.next());
+                    title = title.or_else(|| said.max());
                 }
             } else if level <= 2 {
                 let looks_back = ["回顾", "成就", "过去", "以来"].iter().any(|word| words.contains(word));
@@ -65,6 +66,7 @@ impl Years {
         years.plan = planned
             .filter(|year| sane(year) && reviewed.is_none_or(|reviewed| *year > reviewed))
             .or(reviewed.map(|year: u16| year + 1).filter(sane))
+            .or(title.filter(sane))
             .or(by_delivery)
             .or(title)
             .or_else(|| most_named(quantities));
