@@ -43,6 +43,10 @@ impl Words {
                 }));
             }
         }
+        Self::index(words, at)
+    }
+
+    fn index(mut words: Vec<(&'static str, u8)>, at: End) -> Self {
         words.sort_by_key(|(word, _)| (key(word, at), std::cmp::Reverse(word.len())));
         words.dedup();
         let mut buckets = [(0u16, 0u16); 256];
@@ -54,6 +58,26 @@ impl Words {
             bucket.1 = i as u16 + 1;
         }
         Self { words, buckets, at }
+    }
+
+    /// A list of words written in code, with tags.
+    pub(crate) fn of(list: &[(&'static str, u8)]) -> Self {
+        Self::index(list.to_vec(), End::Start)
+    }
+
+    /// Where a word of the list first stands in `text`: the byte, its tag and its length.
+    pub(crate) fn find_first(&self, text: &str) -> Option<(usize, u8, usize)> {
+        starts(text).find_map(|at| self.longest(&text[at..]).map(|(tag, len)| (at, tag, len)))
+    }
+
+    /// Where a word of the list last stands in `text`: the byte, its tag and its length.
+    pub(crate) fn find_last(&self, text: &str) -> Option<(usize, u8, usize)> {
+        starts(text).rev().find_map(|at| self.longest(&text[at..]).map(|(tag, len)| (at, tag, len)))
+    }
+
+    /// Whether a word of the list stands anywhere in `text`.
+    pub(crate) fn any(&self, text: &str) -> bool {
+        self.find_first(text).is_some()
     }
 
     /// The longest word of the list at the start (or end) of `text`: its tag and length in bytes.
@@ -74,6 +98,11 @@ impl Words {
     pub(crate) fn has(&self, text: &str) -> bool {
         self.longest(text).is_some_and(|(_, len)| len == text.len())
     }
+}
+
+/// The bytes at which the characters of a text begin.
+fn starts(text: &str) -> impl DoubleEndedIterator<Item = usize> + '_ {
+    text.char_indices().map(|(at, _)| at)
 }
 
 /// The last byte of the deciding character's UTF-8, which spreads Han characters best.

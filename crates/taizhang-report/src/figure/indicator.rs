@@ -4,22 +4,38 @@
 //! Leaves:  verbs of doing (建成), times (全年), bounds (突破), comparisons (高于全省)
 //! Corpus:  corpus/indicator.md
 
+use std::sync::LazyLock;
+
 use taizhang_quantity::{Kind, Quantity, Value};
 use taizhang_text::Span;
 
 use super::clause::{self, trim};
-use crate::words::{GENERIC, KEEP, LEAD, MEASURE, OWNER, PREDICATE, REGION, TRAIL};
+use crate::words::{GENERIC, KEEP, LEAD, MEASURE, OWNER, PREDICATE, REGION, TRAIL, Words};
 
 /// Characters that make a noun of a verb before them: 服务业, 保障性, 建设用地, 覆盖率.
 const NOUN_MAKERS: &str = "业型性率额量费度用者员机器站点区线法厂场商院所器村镇县市户书权券";
 
 /// Comparisons after which only the thing compared with stands.
-const COMPARED: [&str; 13] =
-    ["高于", "低于", "快于", "优于", "好于", "高出", "超出", "领先", "领先于", "超过", "超", "少于", "多于"];
+static COMPARED: LazyLock<Words> = LazyLock::new(|| {
+    Words::of(&["高于", "低于", "快于", "优于", "好于", "高出", "超出", "领先", "领先于", "超过", "超", "少于", "多于"].map(|word| (word, 0)))
+});
 
 /// What a comparison is made with.
-const COMPARED_WITH: [&str; 15] =
-    ["全省", "全国", "全市", "平均", "目标", "水平", "同期", "上年", "国家", "计划", "任务", "省", "预期", "年初", "要求"];
+static COMPARED_WITH: LazyLock<Words> = LazyLock::new(|| {
+    Words::of(&["全省", "全国", "全市", "平均", "目标", "水平", "同期", "上年", "国家", "计划", "任务", "省", "预期", "年初", "要求"].map(|word| (word, 0)))
+});
+
+/// Verbs of standing in an order.
+static STANDS: LazyLock<Words> = LazyLock::new(|| {
+    Words::of(&["跻身", "进入", "入围", "位居", "稳居", "位列", "名列", "排名", "升至", "跃居", "跃升", "居全", "居同", "列全"].map(|word| (word, 0)))
+});
+
+/// Verbs in the middle of a clause, behind which stands what is counted.
+static VERBS: LazyLock<Words> = LazyLock::new(|| {
+    Words::of(
+        &["提供", "建成", "接种", "发放", "举办", "增设", "配备", "惠及", "荣获", "获评", "落实", "资助", "免费", "新建", "刊播", "刊发"].map(|word| (word, 0)),
+    )
+});
 
 /// Cleans what stands before a number. `quantities` are those of the statement, for dates in the way.
 pub(super) fn before(text: &str, span: Span, kind: Kind, quantities: &[Quantity]) -> Span {
@@ -54,11 +70,7 @@ fn behind_a_deed(text: &str, span: Span) -> Span {
 
 /// 「为全市适龄女生免费接种HPV疫苗」: behind a verb in the middle stands what is counted.
 fn behind_a_verb(text: &str, span: Span) -> Span {
-    const VERBS: [&str; 16] = [
-        "提供", "建成", "接种", "发放", "举办", "增设", "配备", "惠及", "荣获", "获评", "落实", "资助", "免费", "新建", "刊播", "刊发",
-    ];
-    let words = &text[span.range()];
-    let cut = VERBS.iter().filter_map(|verb| words.rfind(verb).filter(|at| *at > 0).map(|at| at + verb.len())).max();
+    let cut = VERBS.find_last(&text[span.range()]).filter(|(at, ..)| *at > 0).map(|(at, _, len)| at + len);
     match cut.map(|at| trim(text, Span::new(span.start + at, span.end))) {
         Some(rest) if text[rest.range()].chars().count() > 2 => rest,
         _ => span,
@@ -67,10 +79,8 @@ fn behind_a_verb(text: &str, span: Span) -> Span {
 
 /// 「…数据跻身全国会员店前十」: what stands, without where it stands.
 fn without_standing(text: &str, span: Span) -> Span {
-    const STANDS: [&str; 14] = ["跻身", "进入", "入围", "位居", "稳居", "位列", "名列", "排名", "升至", "跃居", "跃升", "居全", "居同", "列全"];
-    let words = &text[span.range()];
-    match STANDS.iter().filter_map(|word| words.find(word)).min() {
-        Some(at) => trim(text, Span::new(span.start, span.start + at)),
+    match STANDS.find_first(&text[span.range()]) {
+        Some((at, ..)) => trim(text, Span::new(span.start, span.start + at)),
         None => span,
     }
 }
@@ -154,19 +164,15 @@ fn date_at_end(quantities: &[Quantity], span: Span) -> Option<usize> {
 /// 「生产总值增长9.3%，高于全省0.3个百分点」: what is compared with is no part of the indicator.
 fn without_comparison(text: &str, span: Span) -> Span {
     let words = &text[span.range()];
-    let cut = COMPARED
-        .iter()
-        .filter_map(|word| {
-            let at = words.rfind(word)?;
-            let with = words[at + word.len()..].trim_matches(|c: char| matches!(c, '的' | '于'));
-            let compared = with.chars().count() <= 14 && COMPARED_WITH.iter().any(|other| with.contains(other));
-            compared.then_some(at)
-        })
-        .min();
-    match cut {
-        Some(at) => trim(text, Span::new(span.start, span.start + at)),
-        None => span,
+    let mut from = 0;
+    while let Some((at, _, len)) = COMPARED.find_first(&words[from..]) {
+        let with = words[from + at + len..].trim_matches(|c: char| matches!(c, '的' | '于'));
+        if with.chars().count() <= 14 && COMPARED_WITH.any(with) {
+            return trim(text, Span::new(span.start, span.start + from + at));
+        }
+        from += at + len;
     }
+    span
 }
 
 /// How long a noun behind a count may be, in bytes.

@@ -42,6 +42,7 @@ struct Run {
 impl Reader<'_> {
     /// Reads the figures of all statements, and sets each statement's range.
     pub(crate) fn read(&self, statements: &mut [Statement]) -> Vec<Figure> {
+        let section_years = self.section_years();
         let mut figures: Vec<Figure> = Vec::with_capacity(self.quantities.len());
         let mut run = Run::default();
         let mut next = 0;
@@ -65,7 +66,8 @@ impl Reader<'_> {
             let all = &self.quantities[from..to];
             for (k, quantity) in all.iter().enumerate() {
                 if quantity.kind.is_figure() {
-                    let figure = self.figure(i, statement, all, k, &figures, &mut run);
+                    let aimed = statement.section.and_then(|section| section_years[section]);
+                    let figure = self.figure(i, statement, all, k, aimed, &figures, &mut run);
                     figures.push(figure);
                 }
             }
@@ -74,7 +76,8 @@ impl Reader<'_> {
         figures
     }
 
-    fn figure(&self, at: usize, statement: &Statement, all: &[Quantity], k: usize, done: &[Figure], run: &mut Run) -> Figure {
+    #[allow(clippy::too_many_arguments, reason = "one figure's whole surroundings; a struct would only rename them")]
+    fn figure(&self, at: usize, statement: &Statement, all: &[Quantity], k: usize, aimed: Option<u16>, done: &[Figure], run: &mut Run) -> Figure {
         let text = self.text;
         let quantity = all[k];
         let clause_from = clause::start(text, statement.span.start, quantity.span.start);
@@ -104,7 +107,7 @@ impl Reader<'_> {
         let tense = tense::tense(statement.part, self.years, times, in_clause);
         // A table of last year's promises and what became of them: the promises are last year's too.
         let answered = statement.part == SectionPart::AnnexTasks && statement.section.is_some_and(|i| self.sections[i].part == SectionPart::AnnexReview);
-        let year = match tense::year(statement.part, tense, self.years, times, self.section_year(statement), in_clause) {
+        let year = match tense::year(statement.part, tense, self.years, times, aimed, in_clause) {
             year if answered && year == self.years.plan => self.years.review,
             year => year,
         };
@@ -131,25 +134,29 @@ impl Reader<'_> {
         }
     }
 
-    fn section_year(&self, statement: &Statement) -> Option<u16> {
-        let mut at = statement.section;
-        while let Some(i) = at {
-            let section = &self.sections[i];
-            let heading = &self.text[section.heading.range()];
-            let plan = self.years.plan;
-            if section.part != SectionPart::Tasks || heading.contains("十") {
-                let named = self.quantities_in(section.heading).iter().filter_map(|q| tense::named_year(self.text, q)).max();
-                if named > plan && named.is_some() {
-                    return named;
-                }
-            }
-            if heading.contains("今后五年") || heading.contains("未来五年") {
-                let both = heading.contains("年工作");
-                return plan.map(|plan| if both { plan } else { plan + 4 });
-            }
-            at = section.parent;
+    /// For each section the year its targets aim at, where its heading or one above says another than the plan's.
+    fn section_years(&self) -> Vec<Option<u16>> {
+        let mut years: Vec<Option<u16>> = Vec::with_capacity(self.sections.len());
+        for section in self.sections {
+            let own = self.year_of_heading(section);
+            years.push(own.unwrap_or_else(|| section.parent.and_then(|parent| years[parent])));
         }
-        None
+        years
+    }
+
+    /// What one heading says of the year its targets aim at; the outer `None` where it says nothing.
+    fn year_of_heading(&self, section: &Section) -> Option<Option<u16>> {
+        let heading = &self.text[section.heading.range()];
+        let plan = self.years.plan;
+        if section.part != SectionPart::Tasks || heading.contains('十') {
+            let named = self.quantities_in(section.heading).iter().filter_map(|q| tense::named_year(self.text, q)).max();
+            if named.is_some() && named > plan {
+                return Some(named);
+            }
+        }
+        let five_years = heading.contains("今后五年") || heading.contains("未来五年");
+        let both = heading.contains("年工作");
+        five_years.then(|| plan.map(|plan| if both { plan } else { plan + 4 }))
     }
 
     fn quantities_in(&self, span: Span) -> &[Quantity] {
