@@ -29,6 +29,8 @@ pub(crate) struct Numeral {
     pub arabic: bool,
     /// Only multipliers, no digit: 千, 百万, 万.
     pub bare: bool,
+    /// Not even 百 or 千: 万, 万亿. The number is then the first 万 or 亿, which belongs to the unit as well.
+    pub multiplier_only: bool,
     /// How many Han digits stand in a row without a place value: 4 for 二〇二四.
     pub digits_in_row: u8,
     /// A vague word (多, 余, 几) before the closing multiplier: where, and how long.
@@ -199,13 +201,14 @@ impl Reader<'_> {
             None => (section.total(total), 0, end_all),
         };
         let Some(value) = value.or_else(|| section.total(total)) else { return Err(NoNumeral { skip_to: end_all }) };
-        let (end, bare) = match (end == self.from, any_digit) {
+        let multiplier_only = end == self.from;
+        let (end, bare) = match (multiplier_only, any_digit) {
             // Only 万 or 亿: the multiplier itself is the number (突破万辆).
-            (true, _) => (end_all, true),
+            (true, _) => (self.from + '万'.len_utf8(), true),
             (false, false) => (end, true),
             (false, true) => (vague.map_or(end, |(at, _)| at.min(end)), false),
         };
-        Ok(Numeral { end, scale_end: end_all, value, scale, han, arabic, bare, digits_in_row, vague, point, zero_led })
+        Ok(Numeral { end, scale_end: end_all, value, scale, han, arabic, bare, multiplier_only, digits_in_row, vague, point, zero_led })
     }
 
     /// After a closing multiplier Arabic digits go on only as 1亿3000万, 2万5千.

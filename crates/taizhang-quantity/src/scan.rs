@@ -189,6 +189,9 @@ fn measured(place: &Place<'_>) -> Step {
         Follows::Streak => return Step::Found(tail.quantity(place, Kind::Streak)),
         _ => {}
     }
+    if place.text[tail.unit_span.end..].starts_with("攻坚") {
+        return Step::Found(tail.quantity(place, Kind::Name)); // 0.1微克攻坚行动
+    }
     let kind = match row.dimension {
         Dimension::Percent => Kind::Percent,
         Dimension::Points => Kind::Points,
@@ -241,6 +244,9 @@ fn han_may_stand(place: &Place<'_>, unit: UnitId, tail: &Tail) -> bool {
         Dimension::Percent | Dimension::Points | Dimension::Multiple | Dimension::Doubling | Dimension::Tenths
     );
     if numeral.value <= Decimal::ONE && !numeral.point && !measure {
+        if name::counts_one(place, row.symbol, &place.text[tail.unit_span.end..]) {
+            return true;
+        }
         return row.follows == Follows::Year && look::ends(place.left, &["提前", "用", "推迟", "缩短", "延长"]);
     }
     if look::ends(place.left, &["数", "几", "第"]) {
@@ -264,6 +270,9 @@ fn bare_multiplier(place: &Place<'_>, tail: &Tail) -> Step {
     let after = &place.text[tail.end..];
     if bound.is_none() && !over || place.left.ends_with('上') && !place.left.ends_with("跃上") || name::names_a_class(after) {
         return skip;
+    }
+    if place.numeral.multiplier_only && after.starts_with('的') && tail.unit.is_some() {
+        return skip; // 超亿元的12家: a class, like 亿元以上项目
     }
     let year = tail.unit.is_some_and(|unit| matches!(unit.get().follows, Follows::Year | Follows::Day));
     if year || place.text[place.numeral.scale_end..].starts_with("分之") || (place.numeral.scale == 0 && tail.unit.is_none()) {
@@ -308,7 +317,7 @@ impl Tail {
             after: None,
             end: numeral.scale_end,
         };
-        if numeral.bare && numeral.scale > 0 && numeral.end == numeral.scale_end {
+        if numeral.multiplier_only {
             // 万辆: the multiplier is the number and belongs to the unit as well.
             tail.unit_span = Span::new(numeral.end - '万'.len_utf8(), numeral.scale_end);
         }
@@ -340,9 +349,10 @@ impl Tail {
             let from = text.len() - rest.len();
             let mut end = from + len;
             if let Some(per) = text[end..].strip_prefix(['/', '／'])
-                && let Some((_, len)) = unit::longest(per)
+                && let Some((_, len)) = unit::longest(per.trim_start_matches(['百', '千', '万', '亿']))
             {
-                end = text.len() - per.len() + len;
+                let scale = per.len() - per.trim_start_matches(['百', '千', '万', '亿']).len();
+                end = text.len() - per.len() + scale + len;
                 tail.compound = true;
             }
             if numeral.scale == 0 && numeral.vague.is_none() {

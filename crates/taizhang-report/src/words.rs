@@ -37,9 +37,10 @@ impl Words {
             if let Some((word, tag)) = line.split_once('\t') {
                 words.push((word, u8::from(tag == "down")));
             } else {
-                words.extend(line.split_whitespace().map(|word| match word.strip_prefix('~') {
-                    Some(word) => (word, 1),
-                    None => (word, plain),
+                words.extend(line.split_whitespace().map(|word| match (word.strip_prefix('~'), word.strip_prefix('^')) {
+                    (Some(word), _) => (word, 1),
+                    (_, Some(word)) => (word, 3),
+                    _ => (word, plain),
                 }));
             }
         }
@@ -114,7 +115,8 @@ fn key(text: &str, at: End) -> u8 {
     }
 }
 
-/// Left out at the start of an indicator; tag 1 only where enough is left, tag 2 always.
+/// Left out at the start of an indicator; tag 1 only where enough is left, tag 2 always, tag 3 before
+/// another such word.
 pub(crate) static LEAD: LazyLock<Words> = LazyLock::new(|| Words::starting(include_str!("../data/words/lead.txt")));
 /// Left out at the end of an indicator.
 pub(crate) static TRAIL: LazyLock<Words> = LazyLock::new(|| Words::closing(include_str!("../data/words/trail.txt")));

@@ -47,9 +47,9 @@ pub(crate) fn kind(place: &Place<'_>, tail: &Tail) -> Kind {
     Kind::Amount
 }
 
-/// 「5天内」「1小时内」: 内 right behind a unit of time, not as the start of another word.
+/// 「5天内」「50米内」: 内 right behind a unit of time or length, not as the start of another word.
 pub(crate) fn within(unit: Option<UnitId>, rest: &str) -> Option<usize> {
     let unit = unit?.get();
     let other = starts(rest, &["内部", "内外", "内容", "内陆", "内地", "内蒙", "内河", "内需"]);
-    (unit.dimension == Dimension::Time && rest.starts_with('内') && !other).then_some('内'.len_utf8())
+    (matches!(unit.dimension, Dimension::Time | Dimension::Length) && rest.starts_with('内') && !other).then_some('内'.len_utf8())
 }

@@ -37,11 +37,13 @@ pub(crate) fn share(text: &str, all: &mut [Quantity]) {
 
 /// Nothing between them but the comma of a list.
 fn touches(text: &str, a: &Quantity, b: &Quantity) -> bool {
-    a.span.end <= b.span.start && matches!(text[a.span.end..b.span.start].trim(), "、" | "和" | "与" | "及")
+    a.span.end <= b.span.start && matches!(text[a.span.end..b.span.start].trim(), "、" | "和" | "与" | "及" | "或")
 }
 
 fn alike(a: &Quantity, b: &Quantity) -> bool {
-    a.kind == b.kind && a.unit == b.unit && a.kind.is_figure()
+    let dimension = |q: &Quantity| q.unit.map(|unit| unit.get().dimension);
+    let same = a.unit == b.unit || dimension(a) == Some(Dimension::Money) && dimension(b) == Some(Dimension::Money);
+    a.kind == b.kind && same && a.kind.is_figure()
 }
 
 /// 余 and 多 belong to their own number.

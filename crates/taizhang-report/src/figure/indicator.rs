@@ -106,6 +106,9 @@ pub(super) fn strip_start(text: &str, span: Span, quantities: &[Quantity]) -> Sp
         let left = &text[trimmed.range()];
         let short = left.chars().nth(if nominal == 1 { 2 } else { 1 }).is_none();
         let named_by_verb = GENERIC.has(left) && !left.starts_with('总');
+        if nominal == 3 && !left.is_empty() && LEAD.longest(left).is_none() {
+            return span; // 高标准农田
+        }
         if nominal < 2 && (makes_noun || !left.is_empty() && (named_by_verb || short)) {
             return span;
         }

@@ -98,7 +98,8 @@ impl Reader<'_> {
         }
         run.seen = k;
         let from = is_first_end(text, in_clause, &quantity, statement.span.end);
-        let times = Times { named: year_for(text, &all[..k], clause_from, run.year), from, base: run.base };
+        let base = if from { run.base.or_else(|| self.first_year(statement)) } else { None };
+        let times = Times { named: year_for(text, &all[..k], clause_from, run.year), from, base };
         let silent = quantity.kind == Kind::Percent && {
             let subject = indicator::before(text, before, quantity.kind, all);
             subject.is_empty()
@@ -159,6 +160,18 @@ impl Reader<'_> {
         five_years.then(|| plan.map(|plan| if both { plan } else { plan + 4 }))
     }
 
+    /// The year before a period of five that a review looks back on, for the first ends of 由…到….
+    fn first_year(&self, statement: &Statement) -> Option<u16> {
+        let five = |words: &str| words.contains("五年");
+        let mut at = statement.section;
+        let mut says = statement.part.is_review() && five(&self.text[statement.span.range()]);
+        while let Some(i) = at {
+            says |= self.sections[i].part == SectionPart::Review && five(&self.text[self.sections[i].heading.range()]);
+            at = self.sections[i].parent;
+        }
+        if says { self.years.review.map(|review| review - 5) } else { None }
+    }
+
     fn quantities_in(&self, span: Span) -> &[Quantity] {
         let from = self.quantities.partition_point(|q| q.number.start < span.start);
         let to = from + self.quantities[from..].partition_point(|q| q.number.start < span.end);
@@ -180,27 +193,28 @@ impl Reader<'_> {
         if count > 1 && let Some(first) = self.list_names(subject, words, raw, count, done, run) {
             return first;
         }
-        if counts_a_noun(text, quantity) || quantity.kind == Kind::Percent && words.is_empty() && raw.chars().count() > 1 {
-            let ceiling = all.get(k + 1).map_or(statement.span.end, |next| next.span.start);
-            let mut from = quantity.span.end;
+        let of_a_whole = quantity.kind == Kind::Percent && (words.is_empty() && raw.chars().count() > 1 || crate::words::REGION.has(words));
+        if counts_a_noun(text, quantity) || of_a_whole {
+            let mut following = all[k + 1..].iter().filter(|next| next.kind.is_figure());
+            let next = following.next();
+            let begins = |next: Option<&Quantity>| next.map_or(statement.span.end, |next| next.span.start).min(statement.span.end);
+            let (mut from, mut ceiling) = (quantity.span.end, begins(next));
             // 2台100万千瓦发电机组: the noun stands behind the next number.
-            let mut ceiling = ceiling;
-            if from == ceiling && let Some(next) = all.get(k + 1).filter(|next| counts_a_noun(text, next)) {
+            if from == ceiling && let Some(next) = next.filter(|next| counts_a_noun(text, next)) {
                 from = next.span.end;
-                ceiling = all.get(k + 2).map_or(statement.span.end, |next| next.span.start);
+                ceiling = begins(following.next());
             }
             let bound = from > quantity.unit_span.end && !matches!(quantity.bound, Bound::MoreThan | Bound::Exact | Bound::About | Bound::Range | Bound::AtMost | Bound::LessThan);
-            let ceiling = ceiling.min(statement.span.end);
             if let Some(rest) = rest_of_clause(text, quantity, statement.span.end).filter(|_| indicator::is_generic(words)) {
                 return Indicator::one(indicator::strip_start(text, rest, all));
             }
             let noun = indicator::after(text, from, ceiling, ceiling == statement.span.end);
             let mut noun = noun;
             if noun.is_some_and(|noun| indicator::only_qualifies(&text[noun.range()]))
-                && let Some(next) = all.get(k + 1)
+                && let Some(next) = next
             {
-                let ceiling = all.get(k + 2).map_or(statement.span.end, |next| next.span.start);
-                noun = indicator::after(text, next.span.end, ceiling.min(statement.span.end), all.get(k + 2).is_none()).or(noun);
+                let ceiling = begins(following.next());
+                noun = indicator::after(text, next.span.end, ceiling, ceiling == statement.span.end).or(noun);
             }
             if let Some(noun) = noun.filter(|_| prefers_noun(text, quantity, words, from, bound)) {
                 let bare = indicator::strip_start(text, noun, all);
@@ -210,10 +224,16 @@ impl Reader<'_> {
                 }
             }
         }
+        if indicator::is_generic(words) && !raw.is_empty() && quantity.kind == Kind::Amount
+            && let Some(deed) = deed_behind(text, quantity, statement.span.end)
+        {
+            return Indicator::one(deed);
+        }
         if !indicator::is_generic(words) {
             // 10亿元以上项目20个: the threshold before tells which projects.
             if let Some(threshold) = done.last().filter(|figure| done.len() > run.statement_from && is_threshold(text, &figure.quantity, subject)) {
-                return Indicator::one(Span::new(threshold.quantity.span.start, subject.end));
+                let own = threshold.indicator.parts().last().filter(|part| part.end == threshold.quantity.span.start);
+                return Indicator::one(Span::new(own.map_or(threshold.quantity.span.start, |part| part.start), subject.end));
             }
             return self.with_owner(subject, words, clause_from, done, run);
         }
@@ -239,6 +259,12 @@ impl Reader<'_> {
             if own.len() >= count {
                 names = Some(own[own.len() - count..].iter().map(|figure| figure.indicator).collect());
             }
+        }
+        // 化学需氧量、氨氮、二氧化硫、氮氧化物四项主要污染物排放量分别…: the names stand before their count.
+        if let Some(counted) = done.last().filter(|figure| done.len() > run.statement_from && names.is_none() && counts_to(&figure.quantity, count))
+        {
+            let start = clause::start(self.text, done[run.statement_from].quantity.span.start.min(counted.quantity.span.start).saturating_sub(240), counted.quantity.span.start);
+            names = list::names(self.text, clause::trim(self.text, Span::new(start, counted.quantity.span.start)), count);
         }
         run.waiting = names?;
         take_first(&mut run.waiting)
@@ -299,6 +325,11 @@ impl Run {
         self.clause = clause_from;
         self.promise
     }
+}
+
+/// Whether a count says how many names a list has.
+fn counts_to(quantity: &Quantity, count: usize) -> bool {
+    quantity.kind == Kind::Amount && quantity.value.one().is_some_and(|value| value == count.into())
 }
 
 fn take_first(waiting: &mut Vec<Indicator>) -> Option<Indicator> {
@@ -374,7 +405,19 @@ fn prefers_noun(text: &str, quantity: &Quantity, before: &str, from: usize, boun
 /// 超30亿元的项目, 600分以上人数: a bounded number that touches the noun it qualifies.
 fn is_threshold(text: &str, quantity: &Quantity, subject: Span) -> bool {
     let touches = text.get(quantity.span.end..subject.start).is_some_and(|gap| gap.is_empty() || gap == "的");
+    let reach = quantity.unit().is_some_and(|unit| unit.dimension == taizhang_quantity::Dimension::Length); // 500米覆盖率
+    if touches && reach && quantity.scale == 0 && quantity.bound == Bound::Exact {
+        return true;
+    }
     touches && matches!(quantity.bound, Bound::AtLeast | Bound::MoreThan) && quantity.kind == Kind::Amount && quantity.unit().is_some_and(|unit| unit.symbol == "分" || !matches!(unit.dimension, taizhang_quantity::Dimension::Count | taizhang_quantity::Dimension::People))
+}
+
+/// 帮助1.1万人成功创业: behind the people stands what they did.
+fn deed_behind(text: &str, quantity: &Quantity, ceiling: usize) -> Option<Span> {
+    let people = quantity.unit().is_some_and(|unit| unit.dimension == taizhang_quantity::Dimension::People);
+    let end = clause::end(text, quantity.span.end, ceiling);
+    let deed = clause::trim(text, Span::new(quantity.span.end, end));
+    (people && quantity.bound == Bound::Exact && (6..=36).contains(&deed.len())).then_some(deed)
 }
 
 /// 用5年时间建成河南名校: behind a span of time stands what it takes.

@@ -41,12 +41,12 @@ const TO_LEVEL: [&str; 4] = ["到", "至", "为", "在"];
 /// figure before (a list, or the second end of 由…到…).
 pub(super) fn of(text: &str, before: Span, quantity: &Quantity) -> Option<(Role, Option<Direction>)> {
     let words = text[before.range()].trim_end();
+    if quantity.kind == Kind::Percent && ["的增长", "的增速", "的速度"].iter().any(|word| text[quantity.span.end..].starts_with(word)) {
+        return Some((Role::Growth, Some(Direction::Up)));
+    }
     let silent = words.trim_matches(|c: char| matches!(c, '、' | '和' | '与' | '及' | '，' | ',' | ' ')).is_empty();
     if silent && matches!(quantity.kind, Kind::Percent | Kind::Tenths | Kind::Fraction | Kind::Points | Kind::Multiple) {
         return None;
-    }
-    if quantity.kind == Kind::Percent && ["的增长", "的增速", "的速度"].iter().any(|word| text[quantity.span.end..].starts_with(word)) {
-        return Some((Role::Growth, Some(Direction::Up)));
     }
     match quantity.kind {
         Kind::Rank => Some((Role::Rank, None)),
@@ -90,6 +90,10 @@ fn relative(words: &str) -> Option<(Role, Option<Direction>)> {
             rest = &rest[..at];
         }
     }
+    // 压减办理时间58%: the verb stands before what falls.
+    if !to_level && let Some(direction) = falls_first(words) {
+        return Some((Role::Growth, Some(direction)));
+    }
     if let Some(at) = comparison_at_end(rest) {
         return relative(&rest[..at]).filter(|(role, _)| *role == Role::Growth).or(Some((Role::Share, None)));
     }
@@ -97,6 +101,14 @@ fn relative(words: &str) -> Option<(Role, Option<Direction>)> {
         return None;
     }
     Some((Role::Share, None))
+}
+
+/// A verb of falling at the start of the phrase, before a noun that is no rate: 压减时间, 减少材料.
+fn falls_first(words: &str) -> Option<Direction> {
+    let words = words.trim_start_matches(['、', '，', ',', ' ']).trim_start_matches("平均").trim_start_matches("累计").trim_start_matches("分别");
+    let falls = ["压减", "压缩", "减少", "削减", "缩短", "精简", "降低", "压降"].iter().any(|verb| words.starts_with(verb) && words.len() > verb.len());
+    let rate = words.ends_with('率') || words.ends_with("比重") || words.ends_with("占比") || words.ends_with('到') || words.ends_with('至');
+    (falls && !rate).then_some(Direction::Down)
 }
 
 /// 「比2019年」 at the end: the base of a growth said before or after.
@@ -123,8 +135,14 @@ fn growth_at_end(words: &str) -> Option<Direction> {
     Some(if tag == 1 { Direction::Down } else { Direction::Up })
 }
 
-/// A word of change anywhere close before the number: 提高1.8个百分点.
+/// A word of change anywhere close before the number: 提高1.8个百分点, 比去年低0.4个百分点.
 fn change(words: &str) -> Option<Direction> {
+    let against_earlier = ["比去年", "比上年", "较上年", "较去年", "同期"].iter().any(|base| words.contains(base));
+    match words.chars().next_back() {
+        Some('低' | '少') if against_earlier => return Some(Direction::Down),
+        Some('高' | '多') if against_earlier => return Some(Direction::Up),
+        _ => {}
+    }
     let mut rest = words;
     for _ in 0..4 {
         if let Some(direction) = growth_at_end(rest) {

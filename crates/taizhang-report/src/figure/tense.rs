@@ -75,7 +75,10 @@ pub(super) fn tense(part: SectionPart, years: &Years, times: Times, words: &str)
 pub(super) fn year(part: SectionPart, tense: Tense, years: &Years, times: Times, section_year: Option<u16>, words: &str) -> Option<u16> {
     if times.from {
         let last = ["上年", "去年"].iter().any(|word| words.contains(word));
-        return times.base.or(if last { years.review.map(|review| review - u16::from(part.is_review())) } else { None });
+        if last {
+            return years.review.map(|review| review - u16::from(part.is_review()));
+        }
+        return times.base;
     }
     times.named.or_else(|| match tense {
         Tense::Result => years.review,

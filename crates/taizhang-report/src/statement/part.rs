@@ -32,11 +32,18 @@ impl<'a> PartOf<'a> {
             return SectionPart::Closing;
         }
         let mixed = by_heading == SectionPart::Opening || self.heading_is_mixed(section);
-        if !mixed {
-            self.turned = None;
-            return by_heading;
-        }
         let top = self.top(section);
+        if !mixed {
+            // A review that goes on to present the next plan.
+            let ahead = ["今后五年", "未来五年", "纲要草案", "纲要（草案）"].iter().any(|word| words.contains(word)) && words.contains("目标");
+            if by_heading == SectionPart::Review && ahead {
+                self.turned = Some((top, SectionPart::Targets));
+            }
+            return match self.turned {
+                Some((at, part)) if at == top && by_heading == SectionPart::Review => part,
+                _ => by_heading,
+            };
+        }
         if let Some(part) = self.turn(words) {
             self.turned = Some((top, part));
         }
