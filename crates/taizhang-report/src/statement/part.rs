@@ -1,6 +1,7 @@
 //! Where a paragraph says more about its part than the heading over it.
 
 use taizhang_document::Block;
+use taizhang_quantity::{Kind, Value};
 
 use crate::section::{Section, SectionPart};
 use crate::years::Years;
@@ -76,6 +77,13 @@ impl<'a> PartOf<'a> {
         let head = &words[..end];
         let says = |list: &[&str]| list.iter().any(|word| head.contains(word));
         let starts = |year: Option<u16>| year.is_some_and(|year| head.starts_with(&format!("{year}年")));
+        let period = opens_with_period(head);
+        if says(&["今后五年", "未来五年", "《纲要"]) || period.is_some() && period > self.years.plan {
+            return Some(SectionPart::Targets);
+        }
+        if period.is_some() && period <= self.years.review {
+            return Some(SectionPart::Review);
+        }
         if says(&["预期目标", "主要目标", "目标是", "目标为"]) {
             Some(SectionPart::Targets)
         } else if says(&["总体要求", "指导思想", "总的要求", "工作思路"]) {
@@ -87,6 +95,16 @@ impl<'a> PartOf<'a> {
         } else {
             None
         }
+    }
+}
+
+/// The last year of the five-year plan that a paragraph opens with: 「“十五五”时期是…」.
+fn opens_with_period(head: &str) -> Option<u16> {
+    let first = taizhang_quantity::quantities(head).into_iter().next()?;
+    let opens = first.kind == Kind::Period && first.span.start <= '“'.len_utf8();
+    match first.value {
+        Value::Date { last_year, .. } if opens => Some(last_year),
+        _ => None,
     }
 }
 
