@@ -21,7 +21,7 @@ pub(crate) fn numbers(text: &str, lines: &[Line]) -> Vec<usize> {
         .filter_map(|(i, line)| Some((i, number(&text[line.span.range()])?)))
         .collect();
     let counts_up = found.windows(2).filter(|pair| pair[1].1 == pair[0].1 + 1).count();
-    let pages = found.len() >= FEWEST && counts_up + 1 >= found.len().div_ceil(2) + 1;
+    let pages = found.len() >= FEWEST && counts_up >= found.len().div_ceil(2);
     if pages { found.into_iter().map(|(i, _)| i).collect() } else { Vec::new() }
 }
 
@@ -35,7 +35,9 @@ fn number(line: &str) -> Option<u32> {
             c if c.is_ascii_digit() && !ended => digits.push(c),
             // 「共 20 页」 behind it is not the number.
             c if c.is_ascii_digit() => {}
-            c if is_blank(c) || matches!(c, '-' | '—' | '–' | '·' | '/' | '~') => ended |= !digits.is_empty(),
+            c if is_blank(c) || matches!(c, '-' | '—' | '–' | '·' | '/' | '~') => {
+                ended |= !digits.is_empty()
+            }
             '第' | '页' | '共' => {
                 words += 1;
                 ended |= !digits.is_empty();

@@ -26,8 +26,16 @@ pub(crate) fn by_magic(bytes: &[u8], name: Option<&str>) -> Result<Option<Format
         [b'R', b'a', b'r', b'!', ..] => unsupported("rar"),
         [b'7', b'z', 0xBC, 0xAF, ..] => unsupported("7z"),
         [0x1F, 0x8B, ..] => unsupported("gzip"),
+        _ if is_mhtml(bytes) => unsupported("mhtml"),
         _ => Ok(None),
     }
+}
+
+/// A page with everything in one file, saved as a mail.
+fn is_mhtml(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(LOOK_BYTES)];
+    let holds = |sign: &[u8]| head.windows(sign.len()).any(|window| window == sign);
+    head.first().is_some_and(u8::is_ascii_uppercase) && holds(b"MIME-Version:") && holds(b"multipart/related")
 }
 
 /// Old binary office files look alike from outside; the name tells them apart.
@@ -67,7 +75,7 @@ pub(crate) fn by_text(text: &str, name: Option<&str>) -> Format {
     }
     match ending.as_deref() {
         Some("csv") => Format::Csv,
-        Some("html" | "htm" | "xhtml" | "mhtml" | "shtml") => Format::Html,
+        Some("html" | "htm" | "xhtml" | "shtml") => Format::Html,
         Some("md" | "markdown") => Format::Markdown,
         _ if is_csv(text) => Format::Csv,
         _ if is_markdown(text) => Format::Markdown,
@@ -143,6 +151,7 @@ mod tests {
         assert_eq!(named(b"PK\x03\x04....xl/workbook.xml", None), "xlsx");
         assert_eq!(named(b"PK\x03\x04....OFD.xml", None), "ofd");
         assert_eq!(named(b"{\\rtf1", None), "rtf");
+        assert_eq!(named(b"MIME-Version: 1.0\r\nContent-Type: multipart/related;", None), "mhtml");
         assert_eq!(named(b"\x89PNG\r\n\x1a\n", None), "png");
     }
 

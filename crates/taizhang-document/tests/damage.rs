@@ -54,7 +54,9 @@ fn wrong_encodings_are_read_as_something() {
         limits: taizhang_document::Limits::GENEROUS,
     };
     for (_, bytes) in fixtures() {
-        for label in ["utf-8", "gbk", "big5", "utf-16le", "utf-16be", "shift_jis", "windows-1252", "iso-2022-jp"] {
+        for label in
+            ["utf-8", "gbk", "big5", "utf-16le", "utf-16be", "shift_jis", "windows-1252", "iso-2022-jp"]
+        {
             if let Ok(document) = taizhang_document::read(&bytes, &options(label)) {
                 check(&document);
             }

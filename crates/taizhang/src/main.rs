@@ -1,2 +1,24 @@
-//! The command.
-fn main() {}
+//! The command `taizhang`: reads government work reports into ledgers of results and commitments, and checks them.
+//!
+//! It knows nothing of how reports are read; it finds files, calls the reader and writes what was found.
+
+mod lang;
+mod words;
+
+mod arguments;
+mod failure;
+mod run;
+
+mod batch;
+mod input;
+mod output;
+mod settings;
+
+mod format;
+mod place;
+mod read;
+mod reading;
+
+fn main() -> std::process::ExitCode {
+    run::run(std::env::args_os().collect(), &|name| std::env::var(name).ok())
+}

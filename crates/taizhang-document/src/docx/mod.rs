@@ -70,9 +70,11 @@ fn write(pen: &mut Pen<'_>, paragraph: &Paragraph) {
     let mut changes: Vec<(usize, Option<bool>)> = paragraph.breaks.iter().map(|&at| (at, None)).collect();
     changes
         .extend(paragraph.bold.iter().flat_map(|span| [(span.start, Some(true)), (span.end, Some(false))]));
-    changes.sort_by_key(|(at, _)| *at);
+    // At one place bold ends before the break, and begins behind it.
+    changes.sort_by_key(|(at, change)| (*at, change.map_or(1, |on| if on { 2 } else { 0 })));
     let mut start = paragraph.span.start;
     for (at, change) in changes {
+        let at = at.max(start);
         pen.write(Span::new(start, at));
         start = at;
         match change {

@@ -51,6 +51,13 @@ fn paragraphs_are_lines_of_the_source() {
 }
 
 #[test]
+fn bold_ends_at_a_break_and_begins_behind_it() {
+    let body = "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>甲</w:t><w:br/><w:t>乙</w:t></w:r><w:r><w:t>丙</w:t></w:r></w:p>";
+    let (_, blocks) = blocks(body);
+    assert_eq!(blocks, [(Shape::Line, "甲\n乙丙".to_owned())]);
+}
+
+#[test]
 fn deleted_text_is_left_out_and_inserted_text_stays() {
     let (source, _) = blocks(
         "<w:p><w:del><w:r><w:delText>旧</w:delText><w:t>旧</w:t></w:r></w:del><w:ins><w:r><w:t>新</w:t></w:r></w:ins>\

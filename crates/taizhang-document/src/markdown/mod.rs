@@ -14,7 +14,7 @@ use taizhang_text::{SourceText, Span, is_blank};
 use crate::draft::{Draft, Pen, Shape};
 use crate::lines::{self, Line};
 use crate::plain::{BULLETS, begins_anew};
-use crate::{DocumentError, Limits, NumberingStyle, RemarkKind, outline::numbering, pages};
+use crate::{DocumentError, Limits, NumberingStyle, RemarkKind, html, outline::numbering, pages};
 
 /// How many lines front matter may have.
 const FRONT_MATTER_LINES: usize = 60;
@@ -36,18 +36,19 @@ pub(crate) fn read(source: &SourceText, limits: &Limits) -> Result<Draft, Docume
         pen,
         inline: inline::Inline::default(),
         width,
-        depth_max: limits.nesting_depth,
+        limits,
         list: Vec::new(),
         table: table::Table::default(),
         above: None,
         comment_to: 0,
         comments_end: true,
+        tables_end: true,
     };
     let first = reader.front_matter()?;
     let pages = pages::numbers(text, &lines);
-    for i in first..lines.len() {
+    for (i, line) in lines.iter().enumerate().skip(first) {
         if pages.binary_search(&i).is_ok() {
-            reader.pen.remark(RemarkKind::Chrome, lines[i].span);
+            reader.pen.remark(RemarkKind::Chrome, line.span);
         } else {
             reader.line(i)?;
         }
@@ -62,7 +63,7 @@ struct Reader<'s> {
     pen: Pen<'s>,
     inline: inline::Inline,
     width: Option<usize>,
-    depth_max: usize,
+    limits: &'s Limits,
     /// The indentation of each list that is open.
     list: Vec<usize>,
     table: table::Table,
@@ -70,8 +71,9 @@ struct Reader<'s> {
     above: Option<Line>,
     /// Everything before this byte is comment.
     comment_to: usize,
-    /// Whether a comment that begins from here on ends anywhere.
+    /// Whether a comment that begins from here on ends anywhere, and a table in HTML.
     comments_end: bool,
+    tables_end: bool,
 }
 
 impl Reader<'_> {
@@ -117,6 +119,7 @@ impl Reader<'_> {
             return Ok(());
         }
         if self.comment(span)?
+            || self.html_table(span)?
             || self.fence(content)
             || self.rule(content)
             || self.heading(span)?
@@ -158,8 +161,8 @@ impl Reader<'_> {
         let mut depth = 0;
         while self.text[span.range()].starts_with('>') {
             depth += 1;
-            if depth > self.depth_max {
-                return Err(DocumentError::TooDeep { limit: self.depth_max });
+            if depth > self.limits.nesting_depth {
+                return Err(DocumentError::TooDeep { limit: self.limits.nesting_depth });
             }
             let rest = self.text[span.start + 1..span.end].trim_start_matches(is_blank);
             *span = Span::new(span.end - rest.len(), span.end);
@@ -183,6 +186,26 @@ impl Reader<'_> {
             self.pen.open(Shape::Line, end)?;
             self.inline.write(&mut self.pen, self.text, Span::new(end, span.end));
         }
+        Ok(true)
+    }
+
+    /// A table written in HTML, as converters write tables with joined cells.
+    fn html_table(&mut self, span: Span) -> Result<bool, DocumentError> {
+        let is_table = self.text.as_bytes()[span.range()]
+            .get(..6)
+            .is_some_and(|tag| tag.eq_ignore_ascii_case(b"<table"));
+        if !is_table || !self.tables_end {
+            return Ok(false);
+        }
+        let rest = &self.text[span.start..];
+        let Some(end) = rest.find("</table>").or_else(|| rest.find("</TABLE>")).map(|at| span.start + at + 8)
+        else {
+            self.tables_end = false;
+            return Ok(false);
+        };
+        self.end_block();
+        html::write(&mut self.pen, self.text, Span::new(span.start, end), self.table.count(), self.limits)?;
+        self.comment_to = end;
         Ok(true)
     }
 
@@ -284,8 +307,8 @@ impl Reader<'_> {
         if self.list.last().is_none_or(|&open| indent >= open + 2) {
             self.list.push(indent);
         }
-        if self.list.len() > self.depth_max {
-            return Err(DocumentError::TooDeep { limit: self.depth_max });
+        if self.list.len() > self.limits.nesting_depth {
+            return Err(DocumentError::TooDeep { limit: self.limits.nesting_depth });
         }
         Ok((self.list.len() - 1).min(usize::from(u8::MAX)) as u8)
     }

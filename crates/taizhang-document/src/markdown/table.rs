@@ -21,6 +21,11 @@ pub(super) struct Table {
 }
 
 impl Table {
+    /// How many tables there have been, to be counted on.
+    pub fn count(&mut self) -> &mut u32 {
+        &mut self.count
+    }
+
     /// The table ends at a blank line.
     pub fn end(&mut self) {
         self.open = false;

@@ -84,6 +84,13 @@ fn tables_give_cells_row_by_row() {
 }
 
 #[test]
+fn a_table_in_html_gives_cells_too() {
+    let text = "甲\n\n<table>\n<tr><th>指标</th><th>单位</th></tr>\n\n<tr><td>生产总值</td><td>亿元</td></tr>\n</table>\n乙\n";
+    assert_eq!(blocks(text), ["甲", "! 指标", "! 单位", "| 生产总值", "| 亿元", "乙"]);
+    assert_eq!(blocks("<table>甲\n乙"), ["甲", "乙"]);
+}
+
+#[test]
 fn front_matter_gives_the_title_and_comments_go() {
     assert_eq!(
         blocks(

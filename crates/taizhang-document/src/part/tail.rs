@@ -15,47 +15,49 @@ pub(super) fn assign(lines: &[Fact<'_>], parts: &mut Parts) {
     for i in parts.body..lines.len() {
         let line = &lines[i];
         let next = lines.get(i + 1);
-        let after = past.is_past(i);
-        let notes = words::is_note(line.text) && next.is_some_and(|next| words::is_note(next.text));
-        let turn = if after && words::is_page_end(line.text) {
-            Some(Part::Chrome)
-        } else if is_glossary(line, next) && (after || part != Part::Body) {
-            Some(Part::Glossary)
-        } else if (after && words::is_annex(line.text))
-            || (part == Part::Body && past.closed(i) && is_annex_title(line))
-        {
-            Some(Part::Annex)
-        } else {
-            None
-        };
-        if turn.is_none() && notes && after && part == Part::Body {
+        if let Some(turn) = turn(line, next, part, past.stage(i)) {
+            if turn == Part::Chrome {
+                parts.part[i..].fill(Part::Chrome);
+                return;
+            }
+            (part, opened, parts.opens[i]) = (turn, i, true);
+        } else if part == Part::Body && past.stage(i).second && are_notes(line, next) {
             // Notes without a title of their own.
             part = Part::Glossary;
-        }
-        if let Some(turn) = turn {
-            part = turn;
-            parts.opens[i] = turn != Part::Chrome;
-            opened = i;
-        } else if part == Part::Annex && parts.opens[i - 1] && i - opened <= TITLE_LINES && goes_on(line) {
-            // 「附件1」 / 「2023年46件民生实事」 / 「项目及牵头责任单位」
-            parts.opens[i] = true;
-        } else if part == Part::Annex && next.is_some_and(is_cell) && !is_cell(line) && goes_on(line) {
-            // The title of one more table.
-            parts.opens[i] = true;
+        } else if part == Part::Annex && goes_on(line) {
+            // 「附件1」 / 「2023年46件民生实事」 / 「项目及牵头责任单位」, or the title of one more table.
+            let title = parts.opens[i - 1] && i - opened <= TITLE_LINES;
+            parts.opens[i] = title || next.is_some_and(is_cell);
         }
         parts.part[i] = part;
-        if part == Part::Chrome {
-            parts.part[i..].fill(Part::Chrome);
-            return;
-        }
     }
     for i in (parts.body..lines.len()).rev() {
-        if !words::is_chrome(lines[i].text) {
+        if is_cell(&lines[i]) || !words::is_chrome(lines[i].text) {
             break;
         }
         parts.part[i] = Part::Chrome;
         parts.opens[i] = false;
     }
+}
+
+/// The part that a line turns to, if it turns.
+fn turn(line: &Fact<'_>, next: Option<&Fact<'_>>, part: Part, stage: Stage) -> Option<Part> {
+    if is_cell(line) {
+        return None;
+    }
+    if stage.second && (words::is_page_end(line.text) || stage.last && words::is_last_line(line.text)) {
+        return Some(Part::Chrome);
+    }
+    if (stage.begun || part != Part::Body) && is_glossary(line, next) {
+        return Some(Part::Glossary);
+    }
+    let annex = stage.begun && words::is_annex(line.text);
+    let titled = part == Part::Body && stage.closed && is_annex_title(line);
+    (annex || titled).then_some(Part::Annex)
+}
+
+fn are_notes(line: &Fact<'_>, next: Option<&Fact<'_>>) -> bool {
+    words::is_note(line.text) && next.is_some_and(|next| words::is_note(next.text))
 }
 
 fn is_glossary(line: &Fact<'_>, next: Option<&Fact<'_>>) -> bool {
@@ -84,37 +86,56 @@ fn goes_on(line: &Fact<'_>) -> bool {
         && !line.text.contains(['：', ':', '|'])
 }
 
-/// How far the speech has come.
-struct Past {
-    /// The last call of the speech.
-    closing: Option<usize>,
-    /// The line with which half of the text is behind.
-    half: usize,
+/// How far the file has come at a line.
+#[derive(Clone, Copy, Debug)]
+struct Stage {
+    /// Far enough for lines that can mean nothing else.
+    begun: bool,
+    /// In the second half, or behind the last call.
+    second: bool,
+    /// Behind the last call of the speech.
+    closed: bool,
+    /// Hardly anything follows.
+    last: bool,
 }
+
+/// The lines where the stages begin.
+struct Past {
+    begun: usize,
+    second: usize,
+    closed: usize,
+    last: usize,
+}
+
+/// How much may follow the first line of the last stage, in bytes.
+const LAST_BYTES: usize = 1500;
 
 impl Past {
     fn new(lines: &[Fact<'_>], body: usize) -> Self {
         let total: usize = lines.iter().skip(body).map(|line| line.text.len()).sum();
-        let (mut seen, mut half, mut closing) = (0, lines.len(), None);
+        let none = lines.len();
+        let mut past = Self { begun: none, second: none, closed: none, last: none };
+        let mut seen = 0;
         for (i, line) in lines.iter().enumerate().skip(body) {
+            let first = |place: usize, reached: bool| if place == none && reached { i } else { place };
+            past.begun = first(past.begun, seen * 5 > total);
+            past.second = first(past.second, seen * 2 > total);
+            past.last = first(past.last, total - seen <= LAST_BYTES);
             seen += line.text.len();
-            if half == lines.len() && seen * 2 > total {
-                half = i;
-            }
-            if closing.is_none() && seen * 4 > total && words::is_closing(line.text) {
-                closing = Some(i);
+            if seen * 4 > total && words::is_closing(line.text) {
+                past.closed = i + 1;
             }
         }
-        Self { closing, half }
+        past
     }
 
-    /// Whether the speech is over as far as can be told.
-    fn is_past(&self, i: usize) -> bool {
-        self.closed(i) || i > self.half
-    }
-
-    /// Whether the last call has been made.
-    fn closed(&self, i: usize) -> bool {
-        self.closing.is_some_and(|closing| i > closing)
+    fn stage(&self, i: usize) -> Stage {
+        let closed = i >= self.closed;
+        Stage {
+            begun: closed || i >= self.begun,
+            second: closed || i >= self.second,
+            closed,
+            last: i >= self.last,
+        }
     }
 }

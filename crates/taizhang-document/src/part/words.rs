@@ -147,13 +147,9 @@ const PAGE_ENDS: &[&str] = &[
     "相关阅读",
     "相关稿件",
     "相关评论",
-    "版权所有",
-    "主办单位",
-    "主办：",
     "免责声明",
     "网站地图",
     "网站标识码",
-    "责任编辑",
     "扫一扫",
     "扫描二维码",
     "打印本页",
@@ -161,13 +157,13 @@ const PAGE_ENDS: &[&str] = &[
     "【打印",
     "【关闭",
     "友情链接",
-    "联系我们",
-    "关于我们",
-    "标签：",
     "返回顶部",
     "我要纠错",
     "网页纠错",
 ];
+
+/// Lines that end it too, but only near the end of the file: an annex may name who 主办 a task.
+const LAST_LINES: &[&str] = &["版权所有", "主办单位", "主办：", "责任编辑", "联系我们", "关于我们", "标签："];
 
 /// What only pages hold.
 const PAGE_SIGNS: &[&str] =
@@ -242,7 +238,8 @@ pub(crate) fn is_salutation(line: &str) -> bool {
 
 /// 「现在，我代表市人民政府，向大会报告工作」 without a salutation above it.
 pub(crate) fn is_opening(line: &str) -> bool {
-    let head: String = line.chars().take(60).collect();
+    let end = line.char_indices().nth(60).map_or(line.len(), |(at, _)| at);
+    let head = &line[..end];
     !line.starts_with("内容摘要")
         && head.find("我代表").is_some_and(|at| at < 40 && head[at..].contains("报告"))
 }
@@ -300,8 +297,13 @@ fn is_credit(line: &str) -> bool {
 
 /// The text of the page ends here.
 pub(crate) fn is_page_end(line: &str) -> bool {
-    starts(line, PAGE_ENDS) && chars(line) <= 80
-        || PAGE_SIGNS.iter().any(|sign| line.contains(sign)) && chars(line) <= 200
+    within(line, 80) && starts(line, PAGE_ENDS)
+        || within(line, 200) && PAGE_SIGNS.iter().any(|sign| line.contains(sign))
+}
+
+/// The text of the page ends here, if hardly anything follows.
+pub(crate) fn is_last_line(line: &str) -> bool {
+    within(line, 80) && starts(line, LAST_LINES)
 }
 
 /// 「名词解释」 「附件2：有关名词说明」 「注释：」
@@ -331,5 +333,6 @@ pub(crate) fn is_note(line: &str) -> bool {
 
 /// The last call: 「让我们更加紧密地团结…而努力奋斗！」
 pub(crate) fn is_closing(line: &str) -> bool {
-    line.ends_with(['！', '!', '。']) && CLOSINGS.iter().any(|word| line.contains(word))
+    (line.ends_with(['！', '!']) || line.starts_with("各位代表"))
+        && CLOSINGS.iter().any(|word| line.contains(word))
 }

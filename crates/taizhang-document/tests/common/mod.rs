@@ -34,7 +34,10 @@ pub fn check(document: &Document) {
         assert!(i == 0 || text.as_bytes()[end] == b'\n', "a line end before block {i}");
         let content = document.text.slice(block.span);
         assert!(!content.is_empty(), "block {i} has text");
-        assert!(!content.starts_with('\n') && !content.ends_with('\n') && !content.contains("\n\n"), "{content:?}");
+        assert!(
+            !content.starts_with('\n') && !content.ends_with('\n') && !content.contains("\n\n"),
+            "{content:?}"
+        );
         end = block.span.end;
         if let Some(numbering) = block.numbering {
             assert!(block.span.contains(numbering.span) && numbering.span.start == block.span.start);
@@ -42,7 +45,10 @@ pub fn check(document: &Document) {
         }
         if let BlockKind::Heading { level, run_in } = block.kind {
             assert!(level <= 6);
-            assert!(!run_in || matches!(document.blocks[i + 1].kind, BlockKind::Paragraph), "a run-in has its paragraph");
+            assert!(
+                !run_in || matches!(document.blocks[i + 1].kind, BlockKind::Paragraph),
+                "a run-in has its paragraph"
+            );
         }
         let source = document.text.to_source(block.span);
         assert!(!document.source.slice(source).is_empty(), "block {i} stands for something");
@@ -58,16 +64,23 @@ pub fn check(document: &Document) {
 fn check_characters(document: &Document) {
     let text = document.text.as_str();
     let mut before = 0;
-    for (at, c) in text.char_indices() {
+    // Of a very long text, every so many characters.
+    for (at, c) in text.char_indices().step_by(1 + text.len() / 60_000) {
         let span = document.text.to_source(Span::new(at, at + c.len_utf8()));
         let source = document.source.slice(span);
-        assert!(span.start >= before, "the source is read front to back at {at}: {c:?} at {span:?} after {before}");
+        assert!(
+            span.start >= before,
+            "the source is read front to back at {at}: {c:?} at {span:?} after {before}"
+        );
         before = span.start;
         let mut chars = source.chars();
-        let same = chars.next().is_some_and(|from| from == c || fold(from) == Some(c)) && chars.next().is_none();
+        let same =
+            chars.next().is_some_and(|from| from == c || fold(from) == Some(c)) && chars.next().is_none();
         let mended = match c {
             '\n' => true,
-            ' ' => source.chars().all(|c| is_blank(c) || c.is_control() || c == '?') || source.starts_with('&'),
+            ' ' => {
+                source.chars().all(|c| is_blank(c) || c.is_control() || c == '?') || source.starts_with('&')
+            }
             _ => source.starts_with('&') || source == "\"\"",
         };
         assert!(same || mended, "{c:?} at {at} stands for {source:?}");
@@ -90,7 +103,10 @@ pub fn reports() -> Vec<(String, Vec<u8>)> {
         .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared"), PathBuf::from);
     let reports = files(&shared.join("reports"));
     if reports.is_empty() {
-        println!("skipped: no reports in {}; set TAIZHANG_SHARED to the folder that holds them", shared.display());
+        println!(
+            "skipped: no reports in {}; set TAIZHANG_SHARED to the folder that holds them",
+            shared.display()
+        );
     }
     reports.into_iter().filter(|(name, _)| name != "manifest.csv").collect()
 }
@@ -99,7 +115,9 @@ fn files(folder: &std::path::Path) -> Vec<(String, Vec<u8>)> {
     let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
     let mut files: Vec<(String, Vec<u8>)> = entries
         .flatten()
-        .filter_map(|entry| Some((entry.file_name().to_string_lossy().into_owned(), std::fs::read(entry.path()).ok()?)))
+        .filter_map(|entry| {
+            Some((entry.file_name().to_string_lossy().into_owned(), std::fs::read(entry.path()).ok()?))
+        })
         .collect();
     files.sort();
     files

@@ -2,8 +2,19 @@
 //!
 //! A finding never accuses: it says what stands where and what to look at.
 
+mod config;
+mod rule;
+mod topic;
+mod twin;
+mod wording;
+
+#[cfg(test)]
+mod tests;
+
 use taizhang_document::Document;
 use taizhang_text::Span;
+
+pub use config::Config;
 
 use crate::{Link, Report};
 
@@ -39,6 +50,12 @@ pub struct Words {
     pub en: String,
 }
 
+impl Words {
+    pub(crate) fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { zh: zh.into(), en: en.into() }
+    }
+}
+
 /// A place that a finding speaks of, in the repaired text of this report (or of last year's).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -48,6 +65,18 @@ pub struct Place {
     pub in_last: bool,
     /// What stands there, in a few words; may be empty.
     pub label: Words,
+}
+
+impl Place {
+    /// A place in this year's report.
+    pub(crate) fn here(span: Span, zh: &str, en: &str) -> Self {
+        Self { span, in_last: false, label: Words::new(zh, en) }
+    }
+
+    /// A place in last year's report.
+    pub(crate) fn last(span: Span, zh: &str, en: &str) -> Self {
+        Self { span, in_last: true, label: Words::new(zh, en) }
+    }
 }
 
 /// Something that looks like a mistake.
@@ -93,19 +122,61 @@ pub struct Subject<'a> {
     pub last: Option<(&'a Document, &'a Report, &'a [Link])>,
 }
 
+impl Rule {
+    /// A finding of this rule, as much as the rule says.
+    fn finding(&self, places: Vec<Place>, message: Words, help: (&str, &str)) -> Finding {
+        let help = Words::new(help.0, help.1);
+        Finding { code: self.code, severity: self.severity, message, places, help }
+    }
+
+    /// The rule's page as `docs/rules/CODE.md` holds it.
+    #[must_use]
+    pub fn document(&self) -> String {
+        let severity = match self.severity {
+            Severity::Note => "提示 note",
+            Severity::Warning => "提醒 warning",
+            Severity::Error => "错误 error",
+        };
+        format!(
+            "# {} {}\n\n{} · {}\n\n级别 severity: {severity}\n\n## 中文\n\n{}\n\n## English\n\n{}\n",
+            self.code,
+            self.name,
+            self.summary.0,
+            self.summary.1,
+            self.page.0.trim(),
+            self.page.1.trim()
+        )
+    }
+}
+
 /// All rules, in the order of their codes.
 #[must_use]
 pub fn rules() -> &'static [Rule] {
-    &[]
+    rule::ALL
+}
+
+/// The rule with this code.
+#[must_use]
+pub fn rule(code: &str) -> Option<&'static Rule> {
+    rules().iter().find(|rule| rule.code == code)
 }
 
 /// What all rules find, in order of place.
 #[must_use]
 pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    check_with(subject, &Config::EVERYTHING)
+}
+
+/// What the rules find that the configuration asks, in order of place.
+#[must_use]
+pub fn check_with(subject: &Subject<'_>, config: &Config) -> Vec<Finding> {
     let mut out = Vec::new();
-    for rule in rules() {
+    for rule in rules().iter().filter(|rule| config.asks(rule.code)) {
         (rule.check)(subject, &mut out);
     }
-    out.sort_by_key(|finding| (finding.places.first().map_or(0, |place| place.span.start), finding.code));
+    out.sort_by_key(|finding| {
+        let main = finding.places.first();
+        (main.is_some_and(|place| place.in_last), main.map_or(0, |place| place.span.start), finding.code)
+    });
     out
 }

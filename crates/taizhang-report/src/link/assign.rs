@@ -19,6 +19,8 @@ const NEIGHBOURS: u32 = 120;
 const VOUCHES: u32 = 620;
 /// How far two figures of one list may stand from each other and still vouch.
 const REACH: usize = 2;
+/// How much less alike than its best a result may be that a target falls back on.
+const SECOND_BEST: u32 = 250;
 /// How much a result in an annex gives way to one in the text itself.
 const ANNEXED: u32 = 100;
 
@@ -51,7 +53,10 @@ pub(super) fn assign(targets: Figures<'_>, results: Figures<'_>) -> Vec<Pair> {
         pairs.sort_by(|a, b| b.likeness.cmp(&a.likeness).then(a.result.cmp(&b.result)));
         likely.push(pairs);
     }
-    let likely = vouched(targets, results, &likely);
+    let mut likely = vouched(targets, results, &likely);
+    for pairs in &mut likely {
+        prefer_text(results, pairs);
+    }
     settle(targets, results, likely)
 }
 
@@ -81,6 +86,24 @@ fn vouched(targets: Figures<'_>, results: Figures<'_>, likely: &[Vec<Pair>]) -> 
     out
 }
 
+/// What both the text and a table of an annex report is taken from the text.
+fn prefer_text(results: Figures<'_>, pairs: &mut [Pair]) {
+    for i in 0..pairs.len() {
+        let pair = pairs[i];
+        let result = &results.candidates[pair.result];
+        if result.annexed || pair.likeness < LEAST {
+            continue;
+        }
+        let repeated = |other: &&Pair| {
+            let other = &results.candidates[other.result];
+            other.annexed && other.measure == result.measure
+        };
+        if let Some(other) = pairs.iter().filter(repeated).map(|other| other.likeness).max() {
+            pairs[i].likeness = pair.likeness.max(other);
+        }
+    }
+}
+
 /// Goes through all pairs, likeliest first: each target takes one result; a result goes to one target and to
 /// those that repeat it.
 fn settle(targets: Figures<'_>, results: Figures<'_>, likely: Vec<Vec<Pair>>) -> Vec<Pair> {
@@ -88,10 +111,12 @@ fn settle(targets: Figures<'_>, results: Figures<'_>, likely: Vec<Vec<Pair>>) ->
         let (target, result) = (&targets.candidates[pair.target], &results.candidates[pair.result]);
         target.role == Role::Growth && result.role != Role::Growth || target.measure.fit(&result.measure) == Fit::Differs
     };
+    let best: Vec<u32> = likely.iter().map(|pairs| pairs.iter().map(|pair| pair.likeness).max().unwrap_or(0)).collect();
     let mut pairs: Vec<(u32, Pair)> = likely
         .into_iter()
         .flatten()
         .filter(|pair| pair.likeness >= if unlike(pair) { LEAST_UNLIKE } else { LEAST })
+        .filter(|pair| pair.likeness + SECOND_BEST >= best[pair.target])
         .map(|pair| {
             let annexed = if results.candidates[pair.result].annexed { ANNEXED } else { 0 };
             let kept = if unlike(&pair) { pair.likeness * UNLIKE_KEEPS / 1000 } else { pair.likeness };
@@ -105,7 +130,8 @@ fn settle(targets: Figures<'_>, results: Figures<'_>, likely: Vec<Vec<Pair>>) ->
         let own = &targets.candidates[pair.target];
         let free = taken[pair.result].is_none_or(|first| {
             let first = &targets.candidates[first];
-            own.measure == first.measure && own.role == first.role
+            let statement = |candidate: &Candidate| targets.report.figures[candidate.figure].statement;
+            own.role == first.role && statement(own) != statement(first) && (own.measure == first.measure || own.own[..own.named] == first.own[..first.named] && own.named > 0)
         });
         if answered[pair.target].is_none() && free {
             answered[pair.target] = Some(pair);

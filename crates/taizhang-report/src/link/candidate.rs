@@ -20,10 +20,14 @@ pub(super) struct Candidate {
     pub own: Vec<Seen>,
     /// How many of `own` are the indicator's.
     pub named: usize,
+    /// Whether `own` had to be taken from what stands before.
+    pub borrowed: bool,
     /// The words of the clauses near it.
     pub near: Vec<Seen>,
     /// The words of the topic over it.
     pub topic: Vec<Seen>,
+    /// The words of the title of its item or row.
+    pub title: Vec<Seen>,
     pub facets: Facets,
     pub basis: Basis,
     pub measure: Measure,
@@ -92,7 +96,7 @@ fn candidate(document: &Document, report: &Report, i: usize, window: &super::win
     let mut own = Vec::new();
     let mut seen = Vec::new();
     wording::terms(&indicator, &mut own);
-    let named = own.len();
+    let mut named = own.len();
     for words in [window.before, window.after] {
         wording::terms(words, &mut seen);
         add(&mut own, &seen, &[]);
@@ -107,20 +111,24 @@ fn candidate(document: &Document, report: &Report, i: usize, window: &super::win
         wording::terms(words, &mut seen);
         add(&mut topic, &seen, &own);
     }
-    let mut named = named;
-    if own.is_empty() {
-        // 「…班列试运行，超额完成2800班任务」: only what stands near says what was done.
-        own = std::mem::take(&mut near);
+    let borrowed = own.is_empty();
+    if borrowed {
+        // 「…班列试运行，超额完成2800班任务」: only what stands before says what was done.
+        wording::terms(window.near[0], &mut own);
         named = 0;
     }
+    let mut title = Vec::new();
+    wording::terms(window.title, &mut title);
     let firms = ["企业", "公司", "主体", "个体", "商户"].iter().any(|word| said.contains(word));
     let block = &document.blocks[report.statements[figure.statement].block];
     Candidate {
         figure: i,
         own,
         named,
+        borrowed,
         near,
         topic,
+        title,
         facets: Facets::of(&said),
         basis,
         measure: Measure::of(&figure.quantity, text, firms),

@@ -16,6 +16,17 @@ const FOUND_NEAR: u32 = 600;
 const FOUND_OVER: u32 = 400;
 /// The weight of own words below which words near have to agree as well: some three rare terms.
 const ENOUGH: u32 = 40;
+/// What an indicator whose words are all borrowed from before may count at most, in thousandths.
+const BORROWED: u32 = 800;
+/// Under which share of its words an indicator is strange to the other side, and what that leaves, in thousandths.
+const STRANGE: u32 = 150;
+const STRANGE_KEEPS: u32 = 750;
+/// What standing under one title adds; how much two titles have to share, by weight and in thousandths.
+const PROGRAMME: u32 = 250;
+const TITLE_ENOUGH: u32 = 100;
+const TITLE_SHARED: u32 = 750;
+/// What shared words near the number count, for some are shared by chance, in thousandths.
+const CHANCE: u32 = 600;
 /// The least that own words have to share directly, in thousandths.
 const DIRECT_MIN: u32 = 250;
 
@@ -26,11 +37,15 @@ pub(super) fn likeness(rarity: &Rarity, target: &Candidate, result: &Candidate) 
     if !growth_on_level && (fit == Fit::Never || !roles_meet(target.role, result.role)) {
         return 0;
     }
-    let (of_target, direct_target) = covered(rarity, target, result);
-    let (of_result, direct_result) = covered(rarity, result, target);
-    if direct_target.max(direct_result) < DIRECT_MIN || direct_target.min(direct_result) == 0 {
+    let programme = one_programme(rarity, target, result);
+    let (of_target, of_result) = (covered(rarity, target, result), covered(rarity, result, target));
+    let direct = of_target.direct.max(of_result.direct) >= DIRECT_MIN && of_target.direct.min(of_result.direct) > 0;
+    if !direct && !programme {
         return 0;
     }
+    let heads = u32::from(!heads_meet(target, result));
+    let strange = [&of_target, &of_result].iter().filter(|side| side.strange).count() as u32 + heads;
+    let (of_target, of_result) = (of_target.all, of_result.all);
     let harmonic = 2 * of_target * of_result / (of_target + of_result).max(1);
     let both = (harmonic + (of_target + of_result) / 2) / 2;
     let unit = match fit {
@@ -41,6 +56,7 @@ pub(super) fn likeness(rarity: &Rarity, target: &Candidate, result: &Candidate) 
     let same = matches!(fit, Fit::Exact | Fit::Counts) && target.measure.ends == result.measure.ends;
     let basis = target.basis.agreement(result.basis);
     let likeness = both * unit / 1000 * target.facets.agreement(result.facets) / 1000 * basis / 1000;
+    let likeness = if programme { likeness + PROGRAMME } else { likeness * STRANGE_KEEPS.pow(strange) / 1000u32.pow(strange) };
     likeness + if same { target.measure.telling() } else { 0 }
 }
 
@@ -48,9 +64,20 @@ fn roles_meet(target: Role, result: Role) -> bool {
     target == result || matches!((target, result), (Role::Share, Role::Amount) | (Role::Amount, Role::Share))
 }
 
-/// How much of the words of `one` the other has, and how much directly among its own, in thousandths.
-fn covered(rarity: &Rarity, one: &Candidate, other: &Candidate) -> (u32, u32) {
-    let has = |list: &[Seen], term: Term| list.iter().any(|seen| seen.term == term);
+/// How much of one side's words the other has, in thousandths.
+struct Covered {
+    all: u32,
+    /// Directly, among the other's own words.
+    direct: u32,
+    /// Whether the indicator itself is strange to the other side.
+    strange: bool,
+}
+
+fn has(list: &[Seen], term: Term) -> bool {
+    list.iter().any(|seen| seen.term == term)
+}
+
+fn covered(rarity: &Rarity, one: &Candidate, other: &Candidate) -> Covered {
     let found = |term: Term| {
         if has(&other.own, term) {
             1000
@@ -62,24 +89,56 @@ fn covered(rarity: &Rarity, one: &Candidate, other: &Candidate) -> (u32, u32) {
             0
         }
     };
-    let (mut all, mut got, mut direct) = (0u32, 0u32, 0u32);
+    let (mut named, mut named_got, mut beside_got, mut beside_lost, mut direct) = (0u32, 0u32, 0u32, 0u32, 0u32);
     for (i, seen) in one.own.iter().enumerate() {
-        let found = found(seen.term);
-        // A word beside the indicator counts in full where the other has it, too.
-        let weight = rarity.weight(*seen) * if i < one.named || found == 1000 { 1000 } else { BESIDE };
-        all += weight;
-        got += weight / 1000 * found;
+        let (weight, found) = (rarity.weight(*seen), found(seen.term));
+        if i < one.named {
+            named += weight;
+            named_got += weight * found / 1000;
+        } else if found == 1000 {
+            // A word beside the indicator counts in full where the other has it, too.
+            beside_got += weight;
+        } else {
+            beside_lost += weight * BESIDE / 1000;
+        }
         if found == 1000 {
             direct += weight;
         }
     }
-    let own = all / 1000;
-    let direct = (u64::from(direct) * 1000 / u64::from(all.max(1))) as u32;
+    if one.borrowed {
+        let all = (beside_got * 1000 / ENOUGH).min(BORROWED);
+        return Covered { all, direct: all, strange: false };
+    }
+    if named > 0 {
+        beside_lost = beside_lost.min(named / 3);
+    }
+    let own = named + beside_got + beside_lost;
+    let (mut all, mut got) = (own, named_got + beside_got);
     if own < ENOUGH {
         // Too little of its own: enough of what stands near or over it has to be shared as well.
         let shared: u32 = one.near.iter().chain(&one.topic).map(|seen| rarity.weight(*seen) * found(seen.term) / 1000).sum();
-        all += (ENOUGH - own) * 1000;
-        got += shared.min(ENOUGH - own) * 1000;
+        all = ENOUGH;
+        got += (shared * CHANCE / 1000).min(ENOUGH - own);
     }
-    ((u64::from(got) * 1000 / u64::from(all.max(1))) as u32, direct)
+    let share = |part: u32, whole: u32| part * 1000 / whole.max(1);
+    Covered { all: share(got, all), direct: share(direct, own), strange: named > 0 && share(named_got, named) < STRANGE }
+}
+
+/// Whether the last word of one indicator is among those of the other: 新能源汽车等291个项目 counts no cars.
+fn heads_meet(target: &Candidate, result: &Candidate) -> bool {
+    let (a, b) = (&target.own[..target.named], &result.own[..result.named]);
+    match (a.last(), b.last()) {
+        (Some(of_a), Some(of_b)) => has(b, of_a.term) || has(a, of_b.term),
+        _ => true,
+    }
+}
+
+/// Whether both stand under one title: an annex promises and next year's annex answers, matter by matter.
+fn one_programme(rarity: &Rarity, target: &Candidate, result: &Candidate) -> bool {
+    let weight = |list: &[Seen], in_other: Option<&[Seen]>| -> u32 {
+        list.iter().filter(|seen| in_other.is_none_or(|other| has(other, seen.term))).map(|seen| rarity.weight(*seen)).sum()
+    };
+    let (a, b) = (weight(&target.title, None), weight(&result.title, None));
+    let shared = weight(&target.title, Some(&result.title));
+    shared >= TITLE_ENOUGH && shared * 1000 >= a.max(b) * TITLE_SHARED
 }

@@ -34,6 +34,8 @@ pub(super) struct Measure {
 enum Sort {
     /// Measure words for things: 个, 家, 条.
     Things,
+    /// Measure words that only certain things have: 辆, 张, 头.
+    Pieces,
     /// Households; also firms where 户 counts those.
     Households,
     /// People.
@@ -50,6 +52,11 @@ enum Sort {
     Measured(Dimension),
 }
 
+/// Measure words that only certain things have; they stand for 个 and for none other.
+const PIECES: &[&str] = &["辆", "台", "架", "艘", "头", "只", "匹", "株", "棵", "张", "册", "枚", "颗", "TEU", "标箱", "标准箱", "份", "票", "单", "次", "场", "场次", "起", "列", "班", "班次", "趟", "台套", "部"];
+/// Those that may stand for each other: trains by 列, 班 and 趟.
+const PLAYS: &[&str] = &["列", "班", "班次", "趟", "场", "场次", "次", "台", "台套", "部"];
+
 impl Measure {
     pub(super) fn of(quantity: &Quantity, text: &str, counts_firms: bool) -> Self {
         let unit_text = quantity.unit_text(text);
@@ -62,6 +69,7 @@ impl Measure {
                 (_, "人次" | "剂次" | "人份" | "剂" | "例次") => Sort::Visits,
                 (_, "套" | "间") => Sort::Homes,
                 (Some(Dimension::People), _) => Sort::People,
+                (_, bare) if PIECES.contains(&bare) => Sort::Pieces,
                 (None, "") if quantity.scale > 0 => Sort::Unsaid,
                 (Some(Dimension::Count | Dimension::Collective) | None, _) => Sort::Things,
                 (Some(other), _) => Sort::Measured(other),
@@ -95,6 +103,9 @@ impl Measure {
             (Sort::Things, Sort::Things) | (Sort::People, Sort::People) => Fit::Counts,
             // 「33万群众」 says no measure word; neither does 「60万中小学生」.
             (Sort::Unsaid, Sort::People | Sort::Households) | (Sort::People | Sort::Households, Sort::Unsaid) => Fit::Counts,
+            (Sort::Pieces, Sort::Things) if other.unit == "个" => Fit::Counts,
+            (Sort::Things, Sort::Pieces) if self.unit == "个" => Fit::Counts,
+            (Sort::Pieces, Sort::Pieces) if PLAYS.contains(&self.unit.as_str()) && PLAYS.contains(&other.unit.as_str()) => Fit::Counts,
             (Sort::Relative, Sort::Relative) => Fit::Differs,
             (Sort::Things | Sort::Unsaid, Sort::Households | Sort::Homes) | (Sort::Households | Sort::Homes, Sort::Things | Sort::Unsaid) => Fit::Differs,
             (Sort::Homes, Sort::Households) | (Sort::Households, Sort::Homes) => Fit::Differs,
@@ -108,7 +119,7 @@ impl Measure {
 
     /// Whether it counts things, not households, people or measured amounts.
     pub(super) fn counts_things(&self) -> bool {
-        self.sort == Sort::Things
+        matches!(self.sort, Sort::Things | Sort::Pieces)
     }
 
     /// The unit's name after conversion.

@@ -32,8 +32,11 @@ impl Rarity {
         }
         let mut places: HashMap<Term, Vec<u32>> = HashMap::new();
         for (i, result) in results.iter().enumerate() {
-            for seen in result.own.iter().chain(&result.near) {
-                places.entry(seen.term).or_default().push(i as u32);
+            for seen in result.own.iter().chain(&result.near).chain(&result.title) {
+                let places = places.entry(seen.term).or_default();
+                if places.last() != Some(&(i as u32)) {
+                    places.push(i as u32);
+                }
             }
         }
         Self { counts, candidates: (targets.len() + results.len()).max(1) as u32, places }
@@ -50,7 +53,7 @@ impl Rarity {
     /// The results that share the rarest terms with a target, best first.
     pub(super) fn shortlist(&self, target: &Candidate) -> Vec<usize> {
         let mut sums: HashMap<u32, u32> = HashMap::new();
-        for (at, seen) in target.own.iter().chain(&target.near).enumerate() {
+        for (at, seen) in target.own.iter().chain(&target.near).chain(&target.title).enumerate() {
             let Some(places) = self.places.get(&seen.term) else { continue };
             if places.len() > SHARED_BY_MAX {
                 continue;

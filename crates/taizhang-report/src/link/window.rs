@@ -15,6 +15,9 @@ const TOPIC_CHARS: usize = 24;
 /// How much of the cells before in a table's row counts as topic, in characters.
 const ROW_CHARS: usize = 120;
 
+/// How long a title is at most, in characters.
+const TITLE_CHARS: usize = 40;
+
 /// The words around a number, in order of closeness.
 pub(super) struct Window<'a> {
     /// From the clause's beginning (or the number before) to the number.
@@ -27,6 +30,8 @@ pub(super) struct Window<'a> {
     pub near: [&'a str; 2],
     /// The heading over it, the opening of its paragraph, the cells before it in its row.
     pub topic: [&'a str; 3],
+    /// The title that its item or its row of a table opens with, if it is short and closed.
+    pub title: &'a str,
 }
 
 /// Gives the surroundings of the figures of one report.
@@ -63,7 +68,14 @@ impl<'a> Windows<'a> {
         let figure = &self.report.figures[at];
         let statement = &self.report.statements[figure.statement];
         let inside = statement.figures.clone();
-        let floor = if at > inside.start { end_of(&self.report.figures[at - 1]) } else { statement.span.start };
+        let floor = if at > inside.start {
+            let last = end_of(&self.report.figures[at - 1]);
+            let between = &text[last..figure.quantity.span.start.max(last)];
+            // 20家市场、300家超市: the noun behind the number before belongs to that number.
+            last + between.find(ends_noun).unwrap_or(0)
+        } else {
+            statement.span.start
+        };
         let ceiling =
             if at + 1 < inside.end { self.report.figures[at + 1].quantity.span.start } else { statement.span.end };
         let start = figure.quantity.span.start.max(floor);
@@ -77,6 +89,7 @@ impl<'a> Windows<'a> {
         let heading = statement.section.map_or("", |section| &text[self.report.sections[section].heading.range()]);
         let row = self.row_starts[statement.block].map_or("", |row| head(&text[row..block.span.start.max(row)], ROW_CHARS));
         let opening = Span::new(block.span.start, clause.max(block.span.start));
+        let title = if row.is_empty() { &text[opening.range()] } else { row };
         Window {
             before,
             after,
@@ -86,6 +99,7 @@ impl<'a> Windows<'a> {
                 head(&text[end + stop..statement.span.end.max(end + stop)], NEAR_CHARS / 2),
             ],
             topic: [heading, head(&text[opening.range()], TOPIC_CHARS), row],
+            title: title_of(title),
         }
     }
 }
@@ -108,6 +122,17 @@ fn clause_start(text: &str, floor: usize, at: usize) -> usize {
     words.trim_end_matches(ends_clause).rfind(ends_clause).map_or(floor, |stop| {
         floor + stop + text[floor + stop..].chars().next().map_or(0, char::len_utf8)
     })
+}
+
+/// The first sentence of an item, or the first cell of a row that holds more than a number.
+fn title_of(words: &str) -> &str {
+    let stop = |c: char| matches!(c, '。' | '：' | '\n');
+    words
+        .split_inclusive(stop)
+        .map(|sentence| (sentence.trim_end_matches(stop), sentence.ends_with(stop)))
+        .find(|(sentence, _)| sentence.chars().count() > 4)
+        .filter(|(sentence, closed)| *closed && sentence.chars().count() <= TITLE_CHARS)
+        .map_or("", |(sentence, _)| sentence)
 }
 
 fn head(words: &str, chars: usize) -> &str {

@@ -77,7 +77,7 @@ const fn pair(a: char, b: char) -> Term {
 
 /// The normal wording, character by character, with whether each belongs to a common head.
 fn normal(words: &str) -> Vec<(char, bool)> {
-    let lower = words.to_lowercase();
+    let lower = without_brackets(&words.to_lowercase());
     let mut out: Vec<(char, bool)> = Vec::with_capacity(lower.len() / 3);
     let mut rest = lower.as_str();
     while let Some(c) = rest.chars().next() {
@@ -96,6 +96,20 @@ fn normal(words: &str) -> Vec<(char, bool)> {
         }
         if c.is_alphabetic() { out.push((c, false)) } else { gap(&mut out) }
     }
+    out
+}
+
+/// The words without what stands in brackets: 智能工厂（车间）.
+fn without_brackets(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some(open) = rest.find(['（', '(']) {
+        let Some(close) = rest[open..].find(['）', ')']) else { break };
+        out.push_str(&rest[..open]);
+        let after = &rest[open + close..];
+        rest = &after[after.chars().next().map_or(0, char::len_utf8)..];
+    }
+    out.push_str(rest);
     out
 }
 
