@@ -28,7 +28,7 @@ pub fn read(document: &Document, options: &Options) -> Report {
     let sections = section::build(document, &years);
     let mut statements = statement::split(document, &sections, &years, &quantities);
     let figures = Reader { text, sections: &sections, quantities: &quantities, years: &years }.read(&mut statements);
-    statement::classify(text, &mut statements, &sections, &figures);
+    statement::classify(text, &mut statements, &figures);
     Report {
         government: government::identify(document, &places),
         plan_year: years.plan,

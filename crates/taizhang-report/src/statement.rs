@@ -6,6 +6,7 @@ use taizhang_text::Span;
 
 use crate::SectionPart;
 
+mod cue;
 mod kind;
 mod part;
 mod split;
