@@ -85,6 +85,27 @@ pub(crate) fn counts_one(place: &Place<'_>, symbol: &str, after: &str) -> bool {
     UNITS.contains(&symbol) && is_stop(first(after)) && last(place.left).is_some_and(|c| look::is_han(c) && !NOT_NOUNS.contains(&c))
 }
 
+/// The quotation mark or title mark that is open at the end of `left`: where, and which. One look at the bytes
+/// from the end, since most numbers stand in none.
+fn open_before(left: &str) -> Option<(usize, char)> {
+    let bytes = left.as_bytes();
+    let mut quote_closed = false;
+    let mut title_closed = false;
+    for at in (0..bytes.len().saturating_sub(2)).rev() {
+        match &bytes[at..at + 3] {
+            [0xE2, 0x80, 0x9D] => quote_closed = true,
+            [0xE3, 0x80, 0x8B] => title_closed = true,
+            [0xE2, 0x80, 0x9C] if !quote_closed => return Some((at, '“')),
+            [0xE3, 0x80, 0x8A] if !title_closed => return Some((at, '《')),
+            _ => {}
+        }
+        if quote_closed && title_closed {
+            return None;
+        }
+    }
+    None
+}
+
 /// An Arabic number without unit: a value where the text says so (综合指数3.28), else only a number.
 pub(crate) fn bare_kind(place: &Place<'_>, tail: &Tail) -> Kind {
     let after = &place.text[tail.end..];
@@ -102,20 +123,17 @@ pub(crate) fn settle(text: &str, quantity: &mut Quantity) {
         return;
     }
     let left = left(text, quantity.number.start);
-    let open = |opening: char, closing: char| match (left.rfind(opening), left.rfind(closing)) {
-        (Some(open), Some(close)) => open > close,
-        (Some(_), None) => true,
-        _ => false,
-    };
     let rest = &text[quantity.number.end..];
-    if open('《', '》') && rest.contains('》') {
-        quantity.kind = Kind::Name;
-        return;
-    }
-    if !open('“', '”') {
-        return;
-    }
-    let Some(from) = left.rfind('“') else { return };
+    let from = match open_before(left) {
+        Some((_, '《')) => {
+            if rest.contains('》') {
+                quantity.kind = Kind::Name;
+            }
+            return;
+        }
+        Some((from, _)) => from,
+        None => return,
+    };
     let behind: usize = match rest.char_indices().take(QUOTED_CHARS_MAX + 1).find(|(_, c)| *c == '”') {
         Some((end, _)) => rest[..end].chars().count(),
         None => return,
