@@ -117,6 +117,9 @@ pub(crate) fn bare_kind(place: &Place<'_>, tail: &Tail) -> Kind {
 /// How many characters a quoted name may have; longer quotations are ordinary text.
 const QUOTED_CHARS_MAX: usize = 12;
 
+/// How far behind a number its title may close.
+const TITLE_CHARS_MAX: usize = 80;
+
 /// The last word on a figure: inside short quotation marks or a title it names, unless it counts real things.
 pub(crate) fn settle(text: &str, quantity: &mut Quantity) {
     if !quantity.kind.is_figure() {
@@ -126,7 +129,7 @@ pub(crate) fn settle(text: &str, quantity: &mut Quantity) {
     let rest = &text[quantity.number.end..];
     let from = match open_before(left) {
         Some((_, '《')) => {
-            if rest.contains('》') {
+            if rest.chars().take(TITLE_CHARS_MAX).any(|c| c == '》') {
                 quantity.kind = Kind::Name;
             }
             return;
