@@ -9,19 +9,21 @@ fn every_finding_has_corpus_page_and_registration() {
 
 #[test]
 fn a_finding_without_corpus_page_or_registration_is_caught() {
+    let folder = "crates/taizhang-report/src/finding/rule";
     let rule = File::sample(
-        "crates/taizhang-report/src/finding/target_below_result.rs",
-        "//! Targets under last year's result.\npub const CODE: &str = \"T001\";\n",
+        &format!("{folder}/target_below_result.rs"),
+        "//! Targets under last year's result.\npub const RULE: Rule = Rule { code: \"TZ301\" };\n",
     );
     assert_eq!(findings(std::slice::from_ref(&rule)).len(), 3);
-    let whole = [
+    let mut files = vec![
         rule,
-        File::sample(
-            "crates/taizhang-report/src/finding.rs",
-            "mod target_below_result;\ntarget_below_result::RULE\n",
-        ),
-        File::sample("crates/taizhang-report/corpus/finding/target_below_result.md", "## …\n"),
-        File::sample("docs/rules/T001.md", "# T001 Target below result\n"),
+        File::sample(&format!("{folder}/mod.rs"), "mod target_below_result;\n&[target_below_result::RULE]\n"),
+        File::sample("crates/taizhang-report/corpus/finding/TZ301.md", "## …\n"),
+        File::sample("docs/rules/TZ301.md", "# TZ301 Target below result\n"),
+        File::sample("docs/rules/README.md", "# Rules\n"),
     ];
-    assert!(findings(&whole).is_empty());
+    assert!(findings(&files).is_empty());
+    files.push(File::sample("docs/rules/TZ302.md", "# TZ302 A rule that is gone\n"));
+    files.push(File::sample(&format!("{folder}/nothing.rs"), "//! Nothing.\n"));
+    assert_eq!(findings(&files).len(), 2);
 }

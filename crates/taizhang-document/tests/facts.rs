@@ -172,6 +172,27 @@ fn chrome_around_a_report_is_told_apart() {
 }
 
 #[test]
+fn a_table_of_contents_and_the_date_of_the_page_are_chrome() {
+    let document = plain(
+        "政 府 工 作 报 告\n2025-3-1 10:00 来源：云州日报\n目　录\n一、工作回顾……………1\n各位代表：\n一、工作回顾\n去年生产总值增长6.5%，财政收入增长4.8%。\n",
+    );
+    assert_eq!(headings(&document), ["0 政府工作报告", "1 一、工作回顾"]);
+    assert_eq!(
+        in_part(&document, Part::Chrome),
+        ["2025-3-1 10:00来源：云州日报", "目录", "一、工作回顾……………1"]
+    );
+}
+
+#[test]
+fn a_table_may_name_what_ends_a_page() {
+    let prose = "我们坚持稳中求进工作总基调，统筹推进各项工作，经济社会发展取得新的成绩。\n".repeat(30);
+    let text =
+        format!("各位代表：\n\n{prose}\n附件1\n\n| 主办单位 | 名词解释 |\n|---|---|\n| 上一篇 | 12 |\n");
+    let document = read_as("a.md", text.as_bytes()).expect("a document");
+    assert_eq!(in_part(&document, Part::Annex), ["附件1", "主办单位", "名词解释", "上一篇", "12"]);
+}
+
+#[test]
 fn page_numbers_do_not_break_sentences() {
     let page = |n: u32| {
         format!(

@@ -12,8 +12,10 @@ mod run;
 mod batch;
 mod input;
 mod output;
+mod paint;
 mod settings;
 
+mod findings;
 mod format;
 mod place;
 mod read;

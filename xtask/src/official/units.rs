@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use serde_json::Value;
 
 use super::{Found, Lines, rows, text};
-use crate::reader::Reader;
+use crate::reader::{Reader, lines};
 
 /// Each printed item has the units that stand beside it, all of them and no others.
 pub fn run(shared: &Path, reader: &Reader) -> Result<Found> {
@@ -17,10 +17,10 @@ pub fn run(shared: &Path, reader: &Reader) -> Result<Found> {
     for file in files {
         let report = shared.join("reports").join(file);
         let places = Lines::of(&report)?;
-        let read: Value =
-            serde_json::from_str(&reader.read("json", &report)?).context("reading the JSON of taizhang")?;
         let mut named = Vec::new();
-        collect(&read, &places, &mut named);
+        for statement in lines(&reader.read("entries", &report)?)? {
+            named.extend(units_of(&statement, &places));
+        }
         for row in table.iter().filter(|row| row["file"] == **file) {
             let line: usize = row["line"].parse()?;
             let printed = units(&row["units"]);
@@ -44,28 +44,25 @@ struct Named {
     units: Vec<String>,
 }
 
-/// The units of every statement, wherever the JSON holds statements.
-fn collect(value: &Value, places: &Lines, all: &mut Vec<Named>) {
-    if let (Some(responsible), Some(start), Some(end)) =
-        (value["responsible"].as_array(), value["start"].as_u64(), value["end"].as_u64())
-    {
-        let lines = places.line(start)..=places.line(end.saturating_sub(1).max(start));
-        all.extend(responsible.iter().map(|named| Named {
-            lines: lines.clone(),
+/// What a statement names.
+fn units_of(statement: &Value, places: &Lines) -> Vec<Named> {
+    let place = |field: &str| statement[field].as_u64().unwrap_or(0);
+    let (start, end) = (place("start"), place("end"));
+    let stands = places.line(start)..=places.line(end.saturating_sub(1).max(start));
+    let responsible = statement["responsible"].as_array().into_iter().flatten();
+    responsible
+        .map(|named| Named {
+            lines: stands.clone(),
             role: text(named, "role").to_owned(),
-            units: named["units"].as_array().into_iter().flatten().filter_map(unit).collect(),
-        }));
-    }
-    match value {
-        Value::Array(items) => items.iter().for_each(|item| collect(item, places, all)),
-        Value::Object(fields) => fields.values().for_each(|field| collect(field, places, all)),
-        _ => {}
-    }
-}
-
-/// A unit is its name, or an object that holds it beside its place.
-fn unit(value: &Value) -> Option<String> {
-    value.as_str().or_else(|| value["name"].as_str()).map(str::to_owned)
+            units: named["units"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(Value::as_str)
+                .map(str::to_owned)
+                .collect(),
+        })
+        .collect()
 }
 
 /// The units of a cell. Where one item names units at several places, the cell runs from the first to the last:

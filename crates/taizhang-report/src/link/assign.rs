@@ -2,7 +2,7 @@
 //! fits it best, with those that say the same again.
 
 use super::candidate::Candidate;
-use super::likeness::likeness;
+use super::likeness::{likeness, one_programme};
 use super::measure::Fit;
 use super::rarity::Rarity;
 use crate::{Report, Role};
@@ -30,6 +30,8 @@ pub(super) struct Pair {
     pub target: usize,
     pub result: usize,
     pub likeness: u32,
+    /// Whether both stand under the same title of an annex.
+    programme: bool,
 }
 
 /// One side: its candidates and the report that they stand in.
@@ -47,7 +49,11 @@ pub(super) fn assign(targets: Figures<'_>, results: Figures<'_>) -> Vec<Pair> {
         let mut pairs: Vec<Pair> = rarity
             .shortlist(target)
             .into_iter()
-            .map(|r| Pair { target: t, result: r, likeness: likeness(&rarity, target, &results.candidates[r]) })
+            .map(|r| {
+                let result = &results.candidates[r];
+                let programme = one_programme(&rarity, target, result);
+                Pair { target: t, result: r, likeness: likeness(&rarity, target, result, programme), programme }
+            })
             .filter(|pair| pair.likeness > 0)
             .collect();
         pairs.sort_by(|a, b| b.likeness.cmp(&a.likeness).then(a.result.cmp(&b.result)));
@@ -115,11 +121,11 @@ fn settle(targets: Figures<'_>, results: Figures<'_>, likely: Vec<Vec<Pair>>) ->
     let mut pairs: Vec<(u32, Pair)> = likely
         .into_iter()
         .flatten()
-        .filter(|pair| pair.likeness >= if unlike(pair) { LEAST_UNLIKE } else { LEAST })
+        .filter(|pair| pair.likeness >= if unlike(pair) && !pair.programme { LEAST_UNLIKE } else { LEAST })
         .filter(|pair| pair.likeness + SECOND_BEST >= best[pair.target])
         .map(|pair| {
             let annexed = if results.candidates[pair.result].annexed { ANNEXED } else { 0 };
-            let kept = if unlike(&pair) { pair.likeness * UNLIKE_KEEPS / 1000 } else { pair.likeness };
+            let kept = if unlike(&pair) && !pair.programme { pair.likeness * UNLIKE_KEEPS / 1000 } else { pair.likeness };
             (kept.saturating_sub(annexed), pair)
         })
         .collect();
@@ -130,8 +136,7 @@ fn settle(targets: Figures<'_>, results: Figures<'_>, likely: Vec<Vec<Pair>>) ->
         let own = &targets.candidates[pair.target];
         let free = taken[pair.result].is_none_or(|first| {
             let first = &targets.candidates[first];
-            let statement = |candidate: &Candidate| targets.report.figures[candidate.figure].statement;
-            own.role == first.role && statement(own) != statement(first) && (own.measure == first.measure || own.own[..own.named] == first.own[..first.named] && own.named > 0)
+            own.role == first.role && own.statement != first.statement && (own.measure == first.measure || own.own[..own.named] == first.own[..first.named] && own.named > 0)
         });
         if answered[pair.target].is_none() && free {
             answered[pair.target] = Some(pair);

@@ -16,6 +16,8 @@ use crate::{Report, Role, Tense};
 pub(super) struct Candidate {
     /// Its place in the report's figures.
     pub figure: usize,
+    /// The statement it stands in.
+    pub statement: usize,
     /// Its own words; those of the indicator first.
     pub own: Vec<Seen>,
     /// How many of `own` are the indicator's.
@@ -123,6 +125,7 @@ fn candidate(document: &Document, report: &Report, i: usize, window: &super::win
     let block = &document.blocks[report.statements[figure.statement].block];
     Candidate {
         figure: i,
+        statement: figure.statement,
         own,
         named,
         borrowed,

@@ -22,7 +22,7 @@ const BORROWED: u32 = 800;
 const STRANGE: u32 = 150;
 const STRANGE_KEEPS: u32 = 750;
 /// What standing under one title adds; how much two titles have to share, by weight and in thousandths.
-const PROGRAMME: u32 = 250;
+const PROGRAMME: u32 = 400;
 const TITLE_ENOUGH: u32 = 100;
 const TITLE_SHARED: u32 = 750;
 /// What shared words near the number count, for some are shared by chance, in thousandths.
@@ -31,13 +31,12 @@ const CHANCE: u32 = 600;
 const DIRECT_MIN: u32 = 250;
 
 /// The likeness of two candidates; 0 where they cannot speak of the same.
-pub(super) fn likeness(rarity: &Rarity, target: &Candidate, result: &Candidate) -> u32 {
+pub(super) fn likeness(rarity: &Rarity, target: &Candidate, result: &Candidate, programme: bool) -> u32 {
     let fit = target.measure.fit(&result.measure);
     let growth_on_level = target.role == Role::Growth && result.role == Role::Amount;
     if !growth_on_level && (fit == Fit::Never || !roles_meet(target.role, result.role)) {
         return 0;
     }
-    let programme = one_programme(rarity, target, result);
     let (of_target, of_result) = (covered(rarity, target, result), covered(rarity, result, target));
     let direct = of_target.direct.max(of_result.direct) >= DIRECT_MIN && of_target.direct.min(of_result.direct) > 0;
     if !direct && !programme {
@@ -56,8 +55,11 @@ pub(super) fn likeness(rarity: &Rarity, target: &Candidate, result: &Candidate) 
     let same = matches!(fit, Fit::Exact | Fit::Counts) && target.measure.ends == result.measure.ends;
     let basis = target.basis.agreement(result.basis);
     let likeness = both * unit / 1000 * target.facets.agreement(result.facets) / 1000 * basis / 1000;
-    let likeness = if programme { likeness + PROGRAMME } else { likeness * STRANGE_KEEPS.pow(strange) / 1000u32.pow(strange) };
-    likeness + if same { target.measure.telling() } else { 0 }
+    let telling = if same { target.measure.telling() } else { 0 };
+    if programme {
+        return likeness + PROGRAMME + 2 * telling;
+    }
+    likeness * STRANGE_KEEPS.pow(strange) / 1000u32.pow(strange) + telling
 }
 
 fn roles_meet(target: Role, result: Role) -> bool {
@@ -134,7 +136,7 @@ fn heads_meet(target: &Candidate, result: &Candidate) -> bool {
 }
 
 /// Whether both stand under one title: an annex promises and next year's annex answers, matter by matter.
-fn one_programme(rarity: &Rarity, target: &Candidate, result: &Candidate) -> bool {
+pub(super) fn one_programme(rarity: &Rarity, target: &Candidate, result: &Candidate) -> bool {
     let weight = |list: &[Seen], in_other: Option<&[Seen]>| -> u32 {
         list.iter().filter(|seen| in_other.is_none_or(|other| has(other, seen.term))).map(|seen| rarity.weight(*seen)).sum()
     };

@@ -15,21 +15,35 @@ const COMMON: u32 = 450;
 
 /// Rarities of the terms of two sets of candidates.
 pub(super) struct Rarity {
-    /// In how many candidates each term stands.
+    /// In how many statements each term stands.
     counts: HashMap<Term, u32>,
-    candidates: u32,
+    statements: u32,
     /// The results in which each term stands.
     places: HashMap<Term, Vec<u32>>,
 }
 
 impl Rarity {
     pub(super) fn of(targets: &[Candidate], results: &[Candidate]) -> Self {
-        let mut counts: HashMap<Term, u32> = HashMap::new();
-        for candidate in targets.iter().chain(results) {
-            for seen in &candidate.own {
-                *counts.entry(seen.term).or_default() += 1;
+        let mut counts: HashMap<Term, (u32, usize)> = HashMap::new();
+        let (mut statements, mut last) = (0u32, usize::MAX);
+        // Results come after all targets and may stand in the same statements, which the offset keeps apart.
+        let apart = usize::MAX / 2;
+        let told = targets.iter().map(|target| (target, 0)).chain(results.iter().map(|result| (result, apart)));
+        for (candidate, offset) in told {
+            let statement = candidate.statement + offset;
+            if statement != last {
+                statements += 1;
+                last = statement;
+            }
+            for seen in candidate.own.iter().chain(&candidate.near) {
+                let (count, seen_in) = counts.entry(seen.term).or_insert((0, usize::MAX));
+                if *seen_in != statement {
+                    *count += 1;
+                    *seen_in = statement;
+                }
             }
         }
+        let counts = counts.into_iter().map(|(term, (count, _))| (term, count)).collect();
         let mut places: HashMap<Term, Vec<u32>> = HashMap::new();
         for (i, result) in results.iter().enumerate() {
             for seen in result.own.iter().chain(&result.near).chain(&result.title) {
@@ -39,13 +53,13 @@ impl Rarity {
                 }
             }
         }
-        Self { counts, candidates: (targets.len() + results.len()).max(1) as u32, places }
+        Self { counts, statements: statements.max(1), places }
     }
 
-    /// The weight of a term: four times the binary logarithm of how many candidates go to one that has it.
+    /// The weight of a term: four times the binary logarithm of how many statements go to one that has it.
     pub(super) fn weight(&self, seen: Seen) -> u32 {
         let count = self.counts.get(&seen.term).copied().unwrap_or(1).max(1);
-        let ratio = (u128::from(self.candidates) << 12) / u128::from(count);
+        let ratio = (u128::from(self.statements) << 12) / u128::from(count);
         let log = ratio.pow(4).checked_ilog2().unwrap_or(0).saturating_sub(48) + 4;
         if seen.common { log * COMMON / 1000 } else { log }
     }

@@ -118,7 +118,7 @@ const CHECK: Check = Check {
     last_file: "上一年",
     clean: |files| format!("检查了 {files} 个文件，没有发现问题。"),
     summary: |files, errors, warnings, notes| {
-        format!("检查了 {files} 个文件：错误 {errors}，警告 {warnings}，提示 {notes}。")
+        format!("检查了 {files} 个文件：错误 {errors}，提醒 {warnings}，提示 {notes}。")
     },
     explain: |code| format!("规则说明：taizhang check --explain {code}"),
     code: "代码",

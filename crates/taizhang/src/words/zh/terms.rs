@@ -87,7 +87,7 @@ pub const TERMS: Terms = Terms {
     },
     severity: |severity| match severity {
         Severity::Note => "提示",
-        Severity::Warning => "警告",
+        Severity::Warning => "提醒",
         Severity::Error => "错误",
     },
     remark: |kind| match kind {
