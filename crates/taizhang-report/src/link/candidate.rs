@@ -22,6 +22,8 @@ pub(super) struct Candidate {
     pub own: Vec<Seen>,
     /// How many of `own` are the indicator's.
     pub named: usize,
+    /// Whether the indicator stands in another clause than the number.
+    pub carried: bool,
     /// Whether `own` had to be taken from what stands before.
     pub borrowed: bool,
     /// The words of the clauses near it.
@@ -65,7 +67,12 @@ pub(super) fn results(document: &Document, report: &Report) -> Vec<Candidate> {
     collect(document, report, Tense::Result, fits)
 }
 
-fn collect(document: &Document, report: &Report, tense: Tense, fits: impl Fn(Option<u16>) -> bool) -> Vec<Candidate> {
+fn collect(
+    document: &Document,
+    report: &Report,
+    tense: Tense,
+    fits: impl Fn(Option<u16>) -> bool,
+) -> Vec<Candidate> {
     let windows = Windows::new(document, report);
     let mut out: Vec<Candidate> = Vec::new();
     let mut carried: Option<(usize, Basis)> = None;
@@ -86,7 +93,13 @@ fn collect(document: &Document, report: &Report, tense: Tense, fits: impl Fn(Opt
     out
 }
 
-fn candidate(document: &Document, report: &Report, i: usize, window: &super::window::Window<'_>, basis: Basis) -> Candidate {
+fn candidate(
+    document: &Document,
+    report: &Report,
+    i: usize,
+    window: &super::window::Window<'_>,
+    basis: Basis,
+) -> Candidate {
     let text = document.text.as_str();
     let figure = &report.figures[i];
     let indicator = figure.indicator.text(text);
@@ -95,13 +108,23 @@ fn candidate(document: &Document, report: &Report, i: usize, window: &super::win
         // A part of what was said before: 汽车产能300万辆，其中新能源汽车200万辆.
         said.push_str(window.near[0]);
     }
+    // An indicator carried over from a clause before says less than the number's own clause does.
+    let carried = !figure.indicator.parts().any(|part| {
+        let part = &text[part.range()];
+        window.before.contains(part) || window.after.contains(part)
+    });
     let mut own = Vec::new();
     let mut seen = Vec::new();
-    wording::terms(&indicator, &mut own);
-    let mut named = own.len();
-    for words in [window.before, window.after] {
+    let mut named = 0;
+    let here = [window.before, window.after];
+    let said_in_order =
+        if carried { [here[0], here[1], indicator.as_str()] } else { [indicator.as_str(), here[0], here[1]] };
+    for (at, words) in said_in_order.into_iter().enumerate() {
         wording::terms(words, &mut seen);
         add(&mut own, &seen, &[]);
+        if at == 0 || carried && (at == 1 || named == 0) {
+            named = own.len();
+        }
     }
     let mut near = Vec::new();
     for words in window.near {
@@ -129,6 +152,7 @@ fn candidate(document: &Document, report: &Report, i: usize, window: &super::win
         own,
         named,
         borrowed,
+        carried,
         near,
         topic,
         title,

@@ -21,6 +21,8 @@ const BORROWED: u32 = 800;
 /// Under which share of its words an indicator is strange to the other side, and what that leaves, in thousandths.
 const STRANGE: u32 = 150;
 const STRANGE_KEEPS: u32 = 750;
+/// What is left where the heads of the two indicators do not meet, in thousandths.
+const HEADS_KEEP: u32 = 650;
 /// What standing under one title adds; how much two titles have to share, by weight and in thousandths.
 const PROGRAMME: u32 = 400;
 const TITLE_ENOUGH: u32 = 100;
@@ -38,12 +40,14 @@ pub(super) fn likeness(rarity: &Rarity, target: &Candidate, result: &Candidate, 
         return 0;
     }
     let (of_target, of_result) = (covered(rarity, target, result), covered(rarity, result, target));
-    let direct = of_target.direct.max(of_result.direct) >= DIRECT_MIN && of_target.direct.min(of_result.direct) > 0;
+    let direct =
+        of_target.direct.max(of_result.direct) >= DIRECT_MIN && of_target.direct.min(of_result.direct) > 0;
     if !direct && !programme {
         return 0;
     }
-    let heads = u32::from(!heads_meet(target, result));
-    let strange = [&of_target, &of_result].iter().filter(|side| side.strange).count() as u32 + heads;
+    let heads =
+        if target.carried || result.carried || heads_meet(target, result) { 1000 } else { HEADS_KEEP };
+    let strange = [&of_target, &of_result].iter().filter(|side| side.strange).count() as u32;
     let (of_target, of_result) = (of_target.all, of_result.all);
     let harmonic = 2 * of_target * of_result / (of_target + of_result).max(1);
     let both = (harmonic + (of_target + of_result) / 2) / 2;
@@ -59,7 +63,7 @@ pub(super) fn likeness(rarity: &Rarity, target: &Candidate, result: &Candidate, 
     if programme {
         return likeness + PROGRAMME + 2 * telling;
     }
-    likeness * STRANGE_KEEPS.pow(strange) / 1000u32.pow(strange) + telling
+    likeness * STRANGE_KEEPS.pow(strange) / 1000u32.pow(strange) * heads / 1000 + telling
 }
 
 fn roles_meet(target: Role, result: Role) -> bool {
@@ -83,7 +87,7 @@ fn covered(rarity: &Rarity, one: &Candidate, other: &Candidate) -> Covered {
     let found = |term: Term| {
         if has(&other.own, term) {
             1000
-        } else if has(&other.near, term) {
+        } else if has(&other.near, term) || has(&other.title, term) {
             FOUND_NEAR
         } else if has(&other.topic, term) {
             FOUND_OVER
@@ -91,7 +95,8 @@ fn covered(rarity: &Rarity, one: &Candidate, other: &Candidate) -> Covered {
             0
         }
     };
-    let (mut named, mut named_got, mut beside_got, mut beside_lost, mut direct) = (0u32, 0u32, 0u32, 0u32, 0u32);
+    let (mut named, mut named_got, mut beside_got, mut beside_lost, mut direct) =
+        (0u32, 0u32, 0u32, 0u32, 0u32);
     for (i, seen) in one.own.iter().enumerate() {
         let (weight, found) = (rarity.weight(*seen), found(seen.term));
         if i < one.named {
@@ -118,12 +123,21 @@ fn covered(rarity: &Rarity, one: &Candidate, other: &Candidate) -> Covered {
     let (mut all, mut got) = (own, named_got + beside_got);
     if own < ENOUGH {
         // Too little of its own: enough of what stands near or over it has to be shared as well.
-        let shared: u32 = one.near.iter().chain(&one.topic).map(|seen| rarity.weight(*seen) * found(seen.term) / 1000).sum();
+        let shared: u32 = one
+            .near
+            .iter()
+            .chain(&one.topic)
+            .map(|seen| rarity.weight(*seen) * found(seen.term) / 1000)
+            .sum();
         all = ENOUGH;
         got += (shared * CHANCE / 1000).min(ENOUGH - own);
     }
     let share = |part: u32, whole: u32| part * 1000 / whole.max(1);
-    Covered { all: share(got, all), direct: share(direct, own), strange: named > 0 && share(named_got, named) < STRANGE }
+    Covered {
+        all: share(got, all),
+        direct: share(direct, own),
+        strange: named > 0 && share(named_got, named) < STRANGE,
+    }
 }
 
 /// Whether the last word of one indicator is among those of the other: 新能源汽车等291个项目 counts no cars.
@@ -138,7 +152,10 @@ fn heads_meet(target: &Candidate, result: &Candidate) -> bool {
 /// Whether both stand under one title: an annex promises and next year's annex answers, matter by matter.
 pub(super) fn one_programme(rarity: &Rarity, target: &Candidate, result: &Candidate) -> bool {
     let weight = |list: &[Seen], in_other: Option<&[Seen]>| -> u32 {
-        list.iter().filter(|seen| in_other.is_none_or(|other| has(other, seen.term))).map(|seen| rarity.weight(*seen)).sum()
+        list.iter()
+            .filter(|seen| in_other.is_none_or(|other| has(other, seen.term)))
+            .map(|seen| rarity.weight(*seen))
+            .sum()
     };
     let (a, b) = (weight(&target.title, None), weight(&result.title, None));
     let shared = weight(&target.title, Some(&result.title));

@@ -28,7 +28,8 @@ impl Rarity {
         let (mut statements, mut last) = (0u32, usize::MAX);
         // Results come after all targets and may stand in the same statements, which the offset keeps apart.
         let apart = usize::MAX / 2;
-        let told = targets.iter().map(|target| (target, 0)).chain(results.iter().map(|result| (result, apart)));
+        let told =
+            targets.iter().map(|target| (target, 0)).chain(results.iter().map(|result| (result, apart)));
         for (candidate, offset) in told {
             let statement = candidate.statement + offset;
             if statement != last {

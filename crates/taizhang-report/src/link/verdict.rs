@@ -44,7 +44,25 @@ pub(super) struct Side<'a> {
 }
 
 /// Indicators of which less is better.
-const LESS_IS_BETTER: &[&str] = &["失业率", "死亡率", "浓度", "能耗", "负债率", "发病率", "发案", "事故", "不良率", "不良贷款率", "恩格尔", "消费价格", "物价", "排放", "发生率", "PM2.5", "PM10"];
+const LESS_IS_BETTER: &[&str] = &[
+    "失业率",
+    "死亡率",
+    "浓度",
+    "能耗",
+    "负债率",
+    "发病率",
+    "发案",
+    "事故",
+    "不良率",
+    "不良贷款率",
+    "恩格尔",
+    "消费价格",
+    "物价",
+    "排放",
+    "发生率",
+    "PM2.5",
+    "PM10",
+];
 
 /// How far under a target that is about a result may lie to need a person's judgement: a twentieth.
 const NEARLY: Decimal = Decimal::from_parts(95, 0, 0, false, 2);
@@ -59,7 +77,9 @@ pub(super) fn across(target: Side<'_>, result: Side<'_>) -> Judged {
     };
     let bound = target.figure.bound();
     let keeps_under = matches!(bound, Bound::AtMost | Bound::LessThan)
-        || bound == Bound::Exact && target.figure.role != Role::Growth && LESS_IS_BETTER.iter().any(|word| target.indicator.contains(word));
+        || bound == Bound::Exact
+            && target.figure.role != Role::Growth
+            && LESS_IS_BETTER.iter().any(|word| target.indicator.contains(word));
     if keeps_under {
         return kept_under(high, (least, most), result.figure.bound());
     }
@@ -138,15 +158,28 @@ fn kept_under(ceiling: Decimal, (least, most): (Decimal, Decimal), bound: Bound)
     }
 }
 
-fn reached((low, high): (Decimal, Decimal), (least, most): (Decimal, Decimal), bound: Bound, said: Bound) -> Judged {
+fn reached(
+    (low, high): (Decimal, Decimal),
+    (least, most): (Decimal, Decimal),
+    bound: Bound,
+    said: Bound,
+) -> Judged {
     // Better ranks are smaller numbers; they arrive here turned round by the caller.
     let capped = matches!(said, Bound::LessThan | Bound::AtMost);
     let open = matches!(said, Bound::MoreThan | Bound::AtLeast);
     if least > high {
-        return if capped { (Verdict::Unclear, Ground::Bounded) } else { (Verdict::Exceeded, Ground::Numbers) };
+        return if capped {
+            (Verdict::Unclear, Ground::Bounded)
+        } else {
+            (Verdict::Exceeded, Ground::Numbers)
+        };
     }
     if least >= low {
-        return if capped && said == Bound::LessThan { (Verdict::Missed, Ground::Numbers) } else { (Verdict::Met, Ground::Numbers) };
+        return if capped && said == Bound::LessThan {
+            (Verdict::Missed, Ground::Numbers)
+        } else {
+            (Verdict::Met, Ground::Numbers)
+        };
     }
     if open || most >= low {
         return (Verdict::Unclear, Ground::Bounded);
