@@ -15,7 +15,11 @@ const CHARS_MIN: usize = 8;
 /// A pair of characters in more statements than this leads to no candidate.
 const RARE_MAX: usize = 12;
 /// From this likeness on (of 1000) two statements are called alike.
-const ALIKE: u64 = 640;
+const ALIKE: u64 = 520;
+/// Short statements, most often headings that open a paragraph, differ by the one word that matters.
+const ALIKE_SHORT: u64 = 700;
+/// Statements with fewer characters than this are short.
+const SHORT_CHARS: usize = 18;
 
 /// Two statements that say the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +35,7 @@ pub(super) struct Twin {
 /// A commitment with what is compared of it.
 struct Said {
     at: usize,
+    block: usize,
     text: String,
     grams: Vec<[char; 2]>,
 }
@@ -53,7 +58,7 @@ pub(super) fn twins(subject: &Subject<'_>) -> Vec<Twin> {
             continue;
         }
         first_of.insert(words.clone(), at);
-        said.push(Said { at, grams: grams(&words), text: words });
+        said.push(Said { at, block: statement.block, grams: grams(&words), text: words });
     }
     near(&said, &mut out);
     out.sort_by_key(|twin| (twin.second, twin.first));
@@ -105,12 +110,20 @@ fn near(said: &[Said], out: &mut Vec<Twin>) {
                     .sum();
                 (2000 * common / (weights[i] + weights[j]).max(1), j)
             })
-            .filter(|(likeness, j)| *likeness >= ALIKE && same_numbers(&one.text, &said[*j].text))
+            .filter(|(likeness, j)| {
+                *likeness >= alike(&one.text, &said[*j].text) && same_numbers(&one.text, &said[*j].text)
+            })
+            .filter(|(_, j)| said[*j].block != one.block)
             .max_by_key(|(likeness, j)| (*likeness, std::cmp::Reverse(*j)));
         if let Some((likeness, j)) = best {
             out.push(Twin { first: said[j].at, second: one.at, likeness: likeness.min(999) as u16 });
         }
     }
+}
+
+fn alike(a: &str, b: &str) -> u64 {
+    let short = a.chars().count().min(b.chars().count()) < SHORT_CHARS;
+    if short { ALIKE_SHORT } else { ALIKE }
 }
 
 /// Two statements with different numbers say different things; one without numbers may be the other's twin.

@@ -6,8 +6,9 @@
 
 use crate::finding::{Finding, Place, Rule, Severity, Subject, Words};
 use crate::link::{Link, Verdict};
-use crate::{Figure, Report};
+use crate::{Figure, Report, Role};
 use taizhang_document::Document;
+use taizhang_quantity::Kind;
 
 pub(super) const RULE: Rule = Rule {
     code: "TZ302",
@@ -63,6 +64,9 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Finding>) {
     let this = (subject.document, subject.report);
     for link in subject.links.iter().filter(|link| link.verdict == Verdict::Unit) {
         let (target, result) = pair(subject.report, subject.report, link);
+        if !differ(target, result) {
+            continue;
+        }
         let places = vec![
             Place::here(target.quantity.span, "目标", "target"),
             Place::here(result.quantity.span, "上年结果", "last year's result"),
@@ -72,10 +76,7 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Finding>) {
     let Some((document, report, links)) = subject.last else { return };
     for link in links.iter() {
         let (target, result) = pair(report, subject.report, link);
-        let unit = |figure: &Figure| figure.quantity.unit();
-        let (Some(a), Some(b)) = (unit(target), unit(result)) else { continue };
-        if link.verdict != Verdict::Unit && !(link.verdict == Verdict::Unclear && a.canonical != b.canonical)
-        {
+        if !matches!(link.verdict, Verdict::Unit | Verdict::Unclear) || !differ(target, result) {
             continue;
         }
         let places = vec![
@@ -84,6 +85,15 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Finding>) {
         ];
         out.push(RULE.finding(places, message((document, report), this, target, result), HELP));
     }
+}
+
+/// Two amounts whose units cannot be worked out into each other.
+fn differ(target: &Figure, result: &Figure) -> bool {
+    let amounts = [target, result]
+        .iter()
+        .all(|figure| figure.role == Role::Amount && figure.quantity.kind == Kind::Amount);
+    let unit = |figure: &Figure| figure.quantity.unit().map(|unit| unit.canonical);
+    amounts && matches!((unit(target), unit(result)), (Some(a), Some(b)) if a != b)
 }
 
 fn pair<'r>(targets: &'r Report, results: &'r Report, link: &Link) -> (&'r Figure, &'r Figure) {
