@@ -4,6 +4,7 @@
 //! Leaves:  streaks, targets for later years, results of years before
 
 use taizhang_document::{BlockKind, Document, Part};
+use taizhang_quantity::Quantity;
 
 use super::basis::Basis;
 use super::facet::Facets;
@@ -144,7 +145,13 @@ fn candidate(
     }
     let mut title = Vec::new();
     wording::terms(window.title, &mut title);
-    let firms = ["企业", "公司", "主体", "个体", "商户"].iter().any(|word| said.contains(word));
+    let measure = measure_of(&figure.quantity, text, &said);
+    let basis = if measure.counts() { basis.of_count(window.before) } else { basis };
+    let basis = if figure.role == Role::Amount && looks_back_years(document, report, figure.statement) {
+        basis.over_years(&said)
+    } else {
+        basis
+    };
     let block = &document.blocks[report.statements[figure.statement].block];
     Candidate {
         figure: i,
@@ -158,12 +165,45 @@ fn candidate(
         title,
         facets: Facets::of(&said),
         basis,
-        measure: Measure::of(&figure.quantity, text, firms),
+        measure,
         role: figure.role,
         annexed: block.part == Part::Annex || matches!(block.kind, BlockKind::Cell { .. }),
         scope: if said.contains("国际") { Scope::International } else { Scope::Whole },
     }
 }
+
+fn measure_of(quantity: &Quantity, text: &str, said: &str) -> Measure {
+    let firms = ["企业", "公司", "主体", "个体", "商户"].iter().any(|word| said.contains(word));
+    Measure::of(quantity, text, firms)
+}
+
+/// Whether a statement stands under a heading over several years, or opens with them: 五年来.
+fn looks_back_years(document: &Document, report: &Report, statement: usize) -> bool {
+    let text = document.text.as_str();
+    let statement = &report.statements[statement];
+    let several = |words: &str| ["五年", "十二五", "十三五", "十四五"].iter().any(|word| words.contains(word));
+    let opening: String = text[statement.span.range()].chars().take(TERM_CHARS).collect();
+    if several(&opening) {
+        return true;
+    }
+    let review = report.review_year.map(|year| year.to_string()).unwrap_or_default();
+    let mut at = statement.section;
+    while let Some(i) = at {
+        let section = &report.sections[i];
+        let heading = &text[section.heading.range()];
+        if several(heading) {
+            return true;
+        }
+        if !review.is_empty() && heading.contains(&review) {
+            return false;
+        }
+        at = section.parent;
+    }
+    false
+}
+
+/// Within how many characters a statement names the term it looks back over.
+const TERM_CHARS: usize = 12;
 
 fn add(to: &mut Vec<Seen>, seen: &[Seen], but: &[Seen]) {
     for one in seen {

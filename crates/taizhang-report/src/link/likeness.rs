@@ -20,7 +20,7 @@ const ENOUGH: u32 = 40;
 const BORROWED: u32 = 800;
 /// Under which share of its words an indicator is strange to the other side, and what that leaves, in thousandths.
 const STRANGE: u32 = 150;
-const STRANGE_KEEPS: u32 = 750;
+const STRANGE_KEEPS: u32 = 650;
 /// What is left where the heads of the two indicators do not meet, in thousandths.
 const HEADS_KEEP: u32 = 650;
 /// What standing under one title adds; how much two titles have to share, by weight and in thousandths.
@@ -121,7 +121,9 @@ fn covered(rarity: &Rarity, one: &Candidate, other: &Candidate) -> Covered {
     }
     let own = named + beside_got + beside_lost;
     let (mut all, mut got) = (own, named_got + beside_got);
-    if own < ENOUGH {
+    // 项目 alone names nothing.
+    let enough = if one.own.iter().take(one.named).all(|seen| seen.common) { 2 * ENOUGH } else { ENOUGH };
+    if own < enough {
         // Too little of its own: enough of what stands near or over it has to be shared as well.
         let shared: u32 = one
             .near
@@ -129,8 +131,8 @@ fn covered(rarity: &Rarity, one: &Candidate, other: &Candidate) -> Covered {
             .chain(&one.topic)
             .map(|seen| rarity.weight(*seen) * found(seen.term) / 1000)
             .sum();
-        all = ENOUGH;
-        got += (shared * CHANCE / 1000).min(ENOUGH - own);
+        all = enough;
+        got += (shared * CHANCE / 1000).min(enough - own);
     }
     let share = |part: u32, whole: u32| part * 1000 / whole.max(1);
     Covered {

@@ -167,6 +167,11 @@ impl Measure {
         matches!(self.sort, Sort::Things | Sort::Pieces)
     }
 
+    /// Whether it counts: things, people, households, not measured amounts.
+    pub(super) fn counts(&self) -> bool {
+        !matches!(self.sort, Sort::Measured(_) | Sort::Relative | Sort::Visits)
+    }
+
     /// The unit's name after conversion.
     pub(super) fn unit(&self) -> &str {
         &self.unit

@@ -101,7 +101,7 @@ pub(super) fn within(target: Side<'_>, result: Side<'_>) -> Judged {
         None => {}
     }
     let bases = (target.candidate.basis, result.candidate.basis);
-    if matches!(bases, (Basis::Added, Basis::Held) | (Basis::Held, Basis::Added)) {
+    if matches!(bases, (Basis::Added, Basis::Held) | (Basis::Held, Basis::Added) | (_, Basis::Years)) {
         return (Verdict::Increment, Ground::Bases);
     }
     let (Some((low, high)), Some((least, most))) = (ends(target, target), ends(result, target)) else {
@@ -131,7 +131,7 @@ fn apart(target: Side<'_>, result: Side<'_>) -> Option<Ground> {
 /// Added against held or running: only said, unless what was added alone is enough.
 fn by_basis(target: Basis, result: Basis, short: bool) -> Option<Judged> {
     let unclear = match (target, result) {
-        (Basis::Added, Basis::Held | Basis::Running) => true,
+        (_, Basis::Years) | (Basis::Added, Basis::Held | Basis::Running) => true,
         (Basis::Held | Basis::Running, Basis::Added) => short,
         _ => false,
     };
