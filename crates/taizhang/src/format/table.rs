@@ -112,17 +112,17 @@ fn figure_row(reading: &Reading, figure: &Figure, words: &Words) -> Vec<String> 
     ]
 }
 
-/// 「目标 增减↑ 力争」: tense, role with direction, modality.
+/// 「目标 · 增减↑ · 力争」: tense, role with direction, modality.
 pub fn what(figure: &Figure, words: &Words) -> String {
     let terms = &words.terms;
-    let mut what = format!("{} {}", (terms.tense)(figure.tense), (terms.role)(figure.role));
+    let mut what = format!("{} · {}", (terms.tense)(figure.tense), (terms.role)(figure.role));
     match figure.direction {
         Some(taizhang_report::Direction::Up) => what.push('↑'),
         Some(taizhang_report::Direction::Down) => what.push('↓'),
         None => {}
     }
     if let Some(modality) = figure.modality {
-        what.push(' ');
+        what.push_str(" · ");
         what.push_str((terms.modality)(modality));
     }
     what

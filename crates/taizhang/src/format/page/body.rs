@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use taizhang_document::{Block, BlockKind, Part};
 
 use crate::format::page::escape::escape;
-use crate::format::page::marks::Marks;
+use crate::format::page::marks::{self, Marks};
 use crate::format::page::{Page, mark, outline};
+use crate::place::Place;
 
 /// The deepest heading a page has.
 const HEADINGS: u8 = 6;
@@ -47,7 +48,7 @@ pub fn write(page: &Page<'_>, out: &mut String) {
             section += 1;
         }
         let heading = sections.get(section).filter(|known| known.block == i).map(|_| section);
-        open.block(page, out, i, block, heading);
+        open.block(page, out, block, heading);
     }
     open.lists_to(out, 0);
     open.end_table(out);
@@ -57,7 +58,7 @@ pub fn write(page: &Page<'_>, out: &mut String) {
 }
 
 impl Open {
-    fn block(&mut self, page: &Page<'_>, out: &mut String, i: usize, block: &Block, section: Option<usize>) {
+    fn block(&mut self, page: &Page<'_>, out: &mut String, block: &Block, section: Option<usize>) {
         if !matches!(block.kind, BlockKind::Cell { .. }) {
             self.end_table(out);
         }
@@ -65,7 +66,7 @@ impl Open {
             BlockKind::Item { depth } => {
                 self.lists_to(out, usize::from(depth) + 1);
                 out.push_str("<li>");
-                content(page, out, i, block);
+                content(page, out, block);
             }
             BlockKind::Heading { level, run_in } => {
                 self.lists_to(out, 0);
@@ -82,13 +83,13 @@ impl Open {
                     ""
                 };
                 let _ = write!(out, "<{tag}{id}{class}>");
-                content(page, out, i, block);
+                content(page, out, block);
                 let _ = write!(out, "</{tag}>\n");
             }
             BlockKind::Paragraph => {
                 self.lists_to(out, 0);
                 out.push_str("<p>");
-                content(page, out, i, block);
+                content(page, out, block);
                 out.push_str("</p>\n");
             }
             BlockKind::Cell { table, row, head, .. } => {
@@ -96,7 +97,7 @@ impl Open {
                 self.row(out, table, row);
                 let tag = if head { "th scope=\"col\"" } else { "td" };
                 let _ = write!(out, "<{tag}>");
-                content(page, out, i, block);
+                content(page, out, block);
                 let _ = write!(out, "</{}>", &tag[..2]);
             }
         }
@@ -146,9 +147,8 @@ impl Open {
 }
 
 /// The findings of a block, then its text.
-fn content(page: &Page<'_>, out: &mut String, i: usize, block: &Block) {
+fn content(page: &Page<'_>, out: &mut String, block: &Block) {
     notes(page, out, block);
-    let _ = i;
     Marks::of(page, block.span).write(out, block.span);
 }
 
@@ -167,7 +167,7 @@ fn notes(page: &Page<'_>, out: &mut String, block: &Block) {
         let help = words.lang.choose(&finding.help.zh, &finding.help.en);
         let _ = write!(
             out,
-            "<span class=\"note {}\" id=\"n{}\" role=\"note\" lang=\"{}\"><b>{}{} {} <a href=\"#found{}\">{}</a></b> {}",
+            "<span class=\"side {}\" id=\"n{}\" role=\"note\" lang=\"{}\"><b>{}{} {} <a href=\"#found{}\">{}</a></b> {}",
             finding.severity.name(),
             i + 1,
             words.tag,
@@ -180,6 +180,29 @@ fn notes(page: &Page<'_>, out: &mut String, block: &Block) {
         );
         if !help.is_empty() {
             let _ = write!(out, "<span class=\"help\">{}</span>", escape(help));
+        }
+        others(page, out, i);
+        out.push_str("</span>");
+    }
+}
+
+/// The other places of a finding: what stands there, and where.
+fn others(page: &Page<'_>, out: &mut String, i: usize) {
+    let words = page.words;
+    for (at, place) in page.findings[i].places.iter().enumerate().skip(1) {
+        let label = words.lang.choose(&place.label.zh, &place.label.en);
+        let stop = if label.is_empty() { "" } else { words.lang.choose("：", ": ") };
+        let _ = write!(out, "<span class=\"other\">{}{stop}", escape(label));
+        match (place.in_last, page.last) {
+            (false, _) => {
+                let line = Place::of(&page.reading.document, place.span).line;
+                let _ = write!(out, "<a href=\"#{}\">{}</a>", marks::anchor(i, at), (words.page.line)(line));
+            }
+            (true, Some(last)) => {
+                let line = Place::of(&last.document, place.span).line;
+                let _ = write!(out, "{} {}", words.page.in_last, (words.page.line)(line));
+            }
+            (true, None) => {}
         }
         out.push_str("</span>");
     }

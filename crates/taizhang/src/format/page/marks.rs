@@ -11,7 +11,13 @@ use crate::format::page::{Page, mark, shape, tip};
 /// A stretch that one or more findings speak of.
 struct Marked {
     span: Span,
-    findings: Vec<usize>,
+    /// The findings, each with which of its places this is.
+    findings: Vec<(usize, usize)>,
+}
+
+/// The identifier of a place of a finding.
+pub fn anchor(finding: usize, place: usize) -> String {
+    format!("m{}-{}", finding + 1, place + 1)
 }
 
 /// Everything set into the text of one block.
@@ -46,9 +52,10 @@ impl<'p> Marks<'p> {
 
     fn collect_findings(&mut self, block: Span) {
         let report = &self.page.reading.report;
-        let mut places: Vec<(Span, usize)> = Vec::new();
+        let mut places: Vec<(Span, (usize, usize))> = Vec::new();
         for (i, finding) in self.page.findings.iter().enumerate() {
-            for place in finding.places.iter().filter(|place| !place.in_last && place.span.overlaps(block)) {
+            let here = finding.places.iter().enumerate();
+            for (at, place) in here.filter(|(_, place)| !place.in_last && place.span.overlaps(block)) {
                 let mut span = Span::new(place.span.start.max(block.start), place.span.end.min(block.end));
                 for figure in &report.figures[self.figures.clone()] {
                     // A figure is one thing: it is marked whole.
@@ -57,7 +64,7 @@ impl<'p> Marks<'p> {
                     }
                 }
                 let span = Span::new(span.start.max(block.start), span.end.min(block.end));
-                places.push((span, i));
+                places.push((span, (i, at)));
             }
         }
         places.sort_unstable_by_key(|(span, i)| (span.start, span.end, *i));
@@ -80,12 +87,18 @@ impl<'p> Marks<'p> {
         for marked in &self.marked {
             self.stretch(out, Span::new(at, marked.span.start.max(at)));
             let findings = self.page.findings;
-            let severity = marked.findings.iter().map(|i| findings[*i].severity).max();
+            let severity = marked.findings.iter().map(|(i, _)| findings[*i].severity).max();
             let Some(severity) = severity else { continue };
+            for (i, place) in &marked.findings {
+                let _ = write!(out, "<span id=\"{}\"></span>", anchor(*i, *place));
+            }
             let _ = write!(out, "<mark class=\"x {}\">", severity.name());
             self.stretch(out, marked.span);
             out.push_str("</mark>");
-            for &i in &marked.findings {
+            let mut told = marked.findings.iter().map(|(i, _)| *i).collect::<Vec<_>>();
+            told.sort_unstable();
+            told.dedup();
+            for i in told {
                 let finding = &findings[i];
                 let _ = write!(
                     out,

@@ -15,39 +15,39 @@ pub fn anchor(section: usize) -> String {
     format!("s{section}")
 }
 
-/// Writes the outline.
+/// Writes the outline: open beside the text, folded above it where the screen is narrow.
 pub fn write(page: &Page<'_>, out: &mut String) {
-    let report = &page.reading.report;
-    let listed = |level: u8| (1..=LEVELS).contains(&level);
+    let name = page.words.page.outline;
+    let list = list(page);
     let _ = write!(
         out,
-        "<nav aria-label=\"{0}\"><details open><summary>{0}</summary>\n<ol lang=\"zh-CN\">",
-        page.words.page.outline
+        "<nav aria-label=\"{name}\"><div class=\"beside\"><p>{name}</p>{list}</div>\
+         <details class=\"above\"><summary>{name}</summary>{list}</details></nav>\n"
     );
+}
+
+fn list(page: &Page<'_>) -> String {
+    let report = &page.reading.report;
+    let words = &page.words.page;
+    let mut out = "<ol lang=\"zh-CN\">".to_owned();
     for (i, section) in report.sections.iter().enumerate() {
-        if !listed(section.level) || section.part == SectionPart::Outside {
+        if !(1..=LEVELS).contains(&section.level) || section.part == SectionPart::Outside {
             continue;
         }
         let heading = &page.reading.text()[page.reading.document.blocks[section.block].span.range()];
-        let _ = write!(
-            out,
-            "<li class=\"l{}\"><a href=\"#{}\">{}</a></li>",
-            section.level,
-            anchor(i),
-            escape(heading.trim_end_matches(['。', '，']))
-        );
+        let heading = escape(heading.trim_end_matches(['。', '，']));
+        let _ = write!(out, "<li class=\"l{}\"><a href=\"#{}\">{heading}</a></li>", section.level, anchor(i));
     }
-    let _ = write!(
-        out,
-        "</ol>\n<ol class=\"more\"><li class=\"l1\"><a href=\"#findings\">{}</a></li>",
-        page.words.page.all_findings
-    );
-    if !page.links.within.is_empty() || !page.links.across.is_empty() {
-        let _ = write!(out, "<li class=\"l1\"><a href=\"#links\">{}</a></li>", page.words.page.all_links);
+    out.push_str("</ol><ol class=\"more\">");
+    let linked = !page.links.within.is_empty() || !page.links.across.is_empty();
+    let below = [
+        ("findings", words.all_findings, true),
+        ("links", words.all_links, linked),
+        ("figures", words.all_figures, true),
+    ];
+    for (id, name, _) in below.iter().filter(|(.., is_there)| *is_there) {
+        let _ = write!(out, "<li class=\"l1\"><a href=\"#{id}\">{name}</a></li>");
     }
-    let _ = write!(
-        out,
-        "<li class=\"l1\"><a href=\"#figures\">{}</a></li></ol></details></nav>\n",
-        page.words.page.all_figures
-    );
+    out.push_str("</ol>");
+    out
 }

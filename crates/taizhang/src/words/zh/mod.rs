@@ -56,7 +56,7 @@ const SUMMARY: Summary = Summary {
         (None, None) => "（文中没有写明）".to_owned(),
     },
     session_title: "会议",
-    session: |congress, meeting| format!("第{congress}届人民代表大会第{meeting}次会议"),
+    session: |congress, meeting| format!("第{}届人民代表大会第{}次会议", han(congress), han(meeting)),
     delivered_title: "日期",
     delivered: |year, month, day| format!("{year} 年 {month} 月 {day} 日"),
     statements: "语句",
@@ -126,6 +126,18 @@ const CHECK: Check = Check {
     rule: "规则",
 };
 
+/// A small number in Han characters, as sessions are counted: 十四, 二十, 三十二.
+fn han(number: u16) -> String {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let digit = |digit: u16| DIGITS[usize::from(digit)];
+    match (number / 10, number % 10) {
+        (0, one) => digit(one).to_owned(),
+        (1, one) => format!("十{}", digit(one)),
+        (ten @ 2..=9, one) => format!("{}十{}", digit(ten), digit(one)),
+        _ => number.to_string(),
+    }
+}
+
 fn failure(failure: &Failure) -> String {
     match failure {
         Failure::Missing(path) => format!("找不到 {}；请核对路径", path.display()),
@@ -175,5 +187,15 @@ fn document(error: &DocumentError) -> String {
             format!("csv 中有 {cells} 格都像一份报告；请一份报告一个文件")
         }
         other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::han;
+
+    #[test]
+    fn sessions_are_counted_in_han_characters() {
+        assert_eq!([5, 10, 14, 20, 32].map(han), ["五", "十", "十四", "二十", "三十二"]);
     }
 }
