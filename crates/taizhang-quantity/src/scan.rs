@@ -151,7 +151,7 @@ fn read_at(text: &str, start: usize) -> Step {
     if let Some(step) = name::before_unit(&place) {
         return step;
     }
-    for rule in [fraction::parts, date::read, period::read, rank::read, streak::read, ratio::read, range::read] {
+    for rule in [fraction::parts, date::read, period::read, streak::read, rank::read, ratio::read, range::read] {
         if let Some(step) = rule(&place) {
             return step;
         }

@@ -135,8 +135,8 @@ pub(crate) fn half(text: &str, start: usize, left: &str) -> Step {
 }
 
 /// Bad things of which there were none.
-const NONE_OF: [&str; 13] =
-    ["发案", "事故", "死亡", "伤亡", "感染", "上访", "非访", "案件", "确诊", "火灾", "复发", "返贫", "举报"];
+const NONE_OF: [&str; 14] =
+    ["发生", "发案", "事故", "死亡", "伤亡", "感染", "上访", "非访", "案件", "确诊", "火灾", "复发", "返贫", "举报"];
 
 /// 零发案 is a figure of zero; 零距离, 零成本 are words.
 pub(crate) fn zero(place: &Place<'_>) -> Option<Step> {

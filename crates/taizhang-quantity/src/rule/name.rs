@@ -67,7 +67,7 @@ pub(crate) fn is_slogan(place: &Place<'_>, symbol: &str, after: &str) -> bool {
                 "服从", "在于", "至关", "着力", "坚持", "结合", "较", "明显", "伟大", "循环", "转变", "突出", "聚焦", "注重", "服务",
             ],
         ),
-        "次" => last(place.left).is_some_and(|c| matches!(c, '届' | '会' | '大' | '协')) || place.numeral.value == Decimal::TWO && !place.text[place.start..].starts_with('两'),
+        "次" => starts(after, &["供", "产", "开", "会", "全", "元"]) || last(place.left).is_some_and(|c| matches!(c, '届' | '会' | '大' | '协')) || place.numeral.value == Decimal::TWO && !place.text[place.start..].starts_with('两'),
         "类" => starts(after, &["水", "企", "国", "地"]) || place.left.ends_with('劣'),
         "条" => is_stop(first(after)) && last(place.left).is_some_and(look::is_han) && !ends(place.left, &["达", "到", "成", "设", "建", "有", "为", "新"]),
         "项" => ends(place.left, &["中央"]),
