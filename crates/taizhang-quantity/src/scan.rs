@@ -405,7 +405,7 @@ impl Tail {
         if let Some((bound, len)) = bound::before(place.left) {
             quantity.bound = bound;
             quantity.bound_at = BoundAt::Before;
-            quantity.span.start = place.start - (place.text[..place.start].len() - place.left_end()) - len;
+            quantity.span.start = look::left_end(place.text, place.start) - len;
         } else if self.vague {
             quantity.bound = Bound::MoreThan;
             quantity.bound_at = BoundAt::After;
@@ -413,12 +413,5 @@ impl Tail {
             quantity.bound = bound;
             quantity.bound_at = BoundAt::After;
         }
-    }
-}
-
-impl Place<'_> {
-    /// Where the text on the left ends, blanks left out.
-    fn left_end(&self) -> usize {
-        self.text[..self.start].trim_end_matches(' ').len()
     }
 }

@@ -149,5 +149,8 @@ mod tests {
         assert!(GENERIC.has("总数"));
         assert!(!GENERIC.has("上市企业总数"));
         assert_eq!(LEAD.longest(""), None);
+        assert_eq!(LEAD.longest("力争产值"), Some((2, "力争".len())));
+        assert_eq!(LEAD.longest("高标准农田"), Some((3, "高标准".len())));
+        assert_eq!(LEAD.longest("改造面积"), Some((1, "改造".len())));
     }
 }

@@ -7,7 +7,7 @@
 use rust_decimal::Decimal;
 use taizhang_text::Span;
 
-use crate::look::{ends, first, is_stop, starts};
+use crate::look::{self, ends, first, is_stop, starts};
 use crate::quantity::BoundAt;
 use crate::scan::{Place, Step, Tail};
 use crate::{Bound, Kind, Quantity, Value, bound, numeral, unit};
@@ -50,7 +50,7 @@ fn hundredths(place: &Place<'_>, at: usize, second: numeral::Numeral, sign: &str
     if let Some((bound, len)) = bound::before(place.left).filter(|_| quantity.bound != Bound::Range) {
         quantity.bound = bound;
         quantity.bound_at = BoundAt::Before;
-        quantity.span.start = place.start - len;
+        quantity.span.start = look::left_end(place.text, place.start) - len;
     }
     Some(Step::Found(quantity))
 }
@@ -129,6 +129,7 @@ pub(crate) fn half(text: &str, start: usize, left: &str) -> Step {
     if ends(left, &["过", "超"]) && !ends(left, &["时间过", "任务过", "双过", "双超"]) && (is_stop(first(rest)) || starts(rest, &["的"])) {
         quantity.bound = Bound::MoreThan;
         quantity.bound_at = BoundAt::Before;
+        quantity.span.start = look::left_end(text, start) - '过'.len_utf8();
         return Step::Found(quantity);
     }
     skip
@@ -149,7 +150,7 @@ fn bind(text: &str, left: &str, quantity: &mut Quantity) {
     if let Some((bound, len)) = bound::before(left) {
         quantity.bound = bound;
         quantity.bound_at = BoundAt::Before;
-        quantity.span.start = quantity.number.start.min(quantity.span.start) - len;
+        quantity.span.start = look::left_end(text, quantity.span.start) - len;
     } else if left.ends_with('过') && quantity.kind == Kind::Fraction {
         quantity.bound = Bound::MoreThan;
         quantity.bound_at = BoundAt::Before;

@@ -82,7 +82,7 @@ fn joined(place: &Place<'_>, second_at: usize, second: &Numeral, tail: &Tail) ->
     quantity.bound = Bound::Range;
     quantity.bound_at = BoundAt::Nowhere;
     if let Some((_, len)) = bound::before(place.left) {
-        quantity.span.start -= len;
+        quantity.span.start = look::left_end(place.text, place.start) - len;
     }
     quantity
 }

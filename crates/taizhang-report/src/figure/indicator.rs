@@ -43,6 +43,8 @@ pub(super) fn before(text: &str, span: Span, kind: Kind, quantities: &[Quantity]
     span = without_comparison(text, span);
     if kind == Kind::Rank {
         span = without_standing(text, span);
+    } else if kind == Kind::Multiple {
+        span = without_base(text, span);
     }
     loop {
         let next = strip_start(text, strip_end(text, span, kind, quantities), quantities);
@@ -82,6 +84,15 @@ fn without_standing(text: &str, span: Span) -> Span {
     match STANDS.find_first(&text[span.range()]) {
         Some((at, ..)) => trim(text, Span::new(span.start, span.start + at)),
         None => span,
+    }
+}
+
+/// 「规模是邻市的1.94倍」: without what it is a multiple of.
+fn without_base(text: &str, span: Span) -> Span {
+    let words = &text[span.range()];
+    match ["相当于", "是", "为"].iter().filter_map(|word| words.rfind(word)).max() {
+        Some(at) if at > 0 && words.ends_with('的') => trim(text, Span::new(span.start, span.start + at)),
+        _ => span,
     }
 }
 

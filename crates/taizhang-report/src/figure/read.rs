@@ -237,7 +237,7 @@ impl Reader<'_> {
             }
             return self.with_owner(subject, words, clause_from, done, run);
         }
-        self.go_on(statement, quantity, subject, words, clause_from, all, done, run)
+        self.go_on(statement, quantity, before, subject, words, clause_from, all, done, run)
     }
 
     /// A subject that opens with 占 speaks of what was said before: 占规上工业比重.
@@ -272,7 +272,7 @@ impl Reader<'_> {
 
     /// Nothing of its own: the figure before in the statement, else the clause before, else the block before.
     #[allow(clippy::too_many_arguments, reason = "one figure's whole surroundings; a struct would only rename them")]
-    fn go_on(&self, statement: &Statement, quantity: &Quantity, subject: Span, words: &str, clause_from: usize, all: &[Quantity], done: &[Figure], run: &Run) -> Indicator {
+    fn go_on(&self, statement: &Statement, quantity: &Quantity, before: Span, subject: Span, words: &str, clause_from: usize, all: &[Quantity], done: &[Figure], run: &Run) -> Indicator {
         let text = self.text;
         let generic = (!words.is_empty()).then_some(subject);
         let previous = done.last().filter(|_| done.len() > run.statement_from);
@@ -304,7 +304,9 @@ impl Reader<'_> {
         if let Some(figure) = done.last().filter(|_| done.len() > run.block_from) {
             return figure.indicator;
         }
-        generic.map_or_else(Indicator::default, Indicator::one)
+        // Nothing but a verb: 增产19.6亿斤.
+        let bare = clause::trim(text, before);
+        generic.or((!bare.is_empty()).then_some(bare)).map_or_else(Indicator::default, Indicator::one)
     }
 }
 
