@@ -160,6 +160,8 @@ pub struct Page {
     pub no_findings: &'static str,
     pub all_figures: &'static str,
     pub all_findings: &'static str,
+    pub last_to_this: &'static str,
+    pub this_to_this: &'static str,
     pub all_links: &'static str,
     pub number: &'static str,
     pub where_: &'static str,

@@ -93,6 +93,8 @@ const PAGE: Page = Page {
     no_findings: "no findings",
     all_figures: "All figures",
     all_findings: "Findings",
+    last_to_this: "Last year's targets, this year's results",
+    this_to_this: "Last year's results, this year's targets",
     all_links: "Targets against results",
     number: "no.",
     where_: "place",

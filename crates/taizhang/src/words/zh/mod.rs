@@ -88,6 +88,8 @@ const PAGE: Page = Page {
     no_findings: "没有问题提示",
     all_figures: "全部量值",
     all_findings: "问题提示",
+    last_to_this: "去年的目标，今年的结果",
+    this_to_this: "上年的结果，今年的目标",
     all_links: "目标与结果对照",
     number: "序号",
     where_: "位置",
