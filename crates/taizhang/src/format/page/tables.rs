@@ -80,14 +80,18 @@ pub fn links(page: &Page<'_>, out: &mut String) {
             escape(name)
         );
     };
-    let mut link_row = |out: &mut String, link: &Link, target: String| {
+    let link_row = |out: &mut String, link: &Link, target: String| {
         let reading = page.reading;
         let indicator = reading.report.figures[link.result].indicator.text(reading.text());
         let cells = [
             escape(&indicator),
             target,
             here(link.result),
-            escape((page.words.terms.verdict)(link.verdict)),
+            format!(
+                "{}<br><small>{}</small>",
+                escape((page.words.terms.verdict)(link.verdict)),
+                escape((page.words.terms.comparison)(link.comparison))
+            ),
             escape(page.words.lang.choose(&link.why.zh, &link.why.en)),
         ];
         out.push_str("<tr>");

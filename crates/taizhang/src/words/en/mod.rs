@@ -31,7 +31,6 @@ const USAGE: Usage = Usage {
     allowed: |values| format!("it may be: {values}"),
     meant: |word| format!("did you mean {word}?"),
     other: |text| format!("wrong arguments: {text}"),
-    usage: "Usage:",
     more: "More: --help.",
 };
 
@@ -61,7 +60,6 @@ const SUMMARY: Summary = Summary {
     delivered: |year, month, day| format!("{year}-{month:02}-{day:02}"),
     statements: "statements",
     count: |word, count| format!("{count} {word}"),
-    commitments: "commitments",
     figures: "figures",
     figure_counts: |all, results, targets| format!("{all} ({results} results, {targets} targets)"),
     sections: "sections",
@@ -70,7 +68,6 @@ const SUMMARY: Summary = Summary {
     value: "value",
     kind: "kind",
     year: "year",
-    bound: "bound",
     links: "links",
     remarks: "remarks",
 };
@@ -99,7 +96,6 @@ const PAGE: Page = Page {
     number: "no.",
     where_: "place",
     line: |line| format!("line {line}"),
-    sentence: "sentence",
     what: "what",
     help: "what to do",
     canonical: "equals",
@@ -122,7 +118,7 @@ const PAGE: Page = Page {
 
 const CHECK: Check = Check {
     help: "help",
-    last_file: "last year",
+    more: |count| format!("and {} more", some(count, "place")),
     clean: |files| format!("{} checked, nothing found.", some(files, "file")),
     summary: |files, errors, warnings, notes| {
         let (errors, warnings, notes) =
@@ -132,7 +128,6 @@ const CHECK: Check = Check {
     explain: |code| format!("about the rule: taizhang check --explain {code}"),
     code: "code",
     severity: "severity",
-    rule: "rule",
 };
 
 /// 「1 file」「2 files」.
