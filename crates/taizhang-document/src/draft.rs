@@ -213,7 +213,9 @@ impl<'s> Pen<'s> {
             let at = Span::new(i, i + len);
             match mending {
                 Mending::Blank => {
-                    self.blank = Some(self.blank.map_or(at, |blank| blank.cover(at)));
+                    // Marks may stand between blanks; the first ones are what is kept.
+                    let begun = self.blank.unwrap_or(at);
+                    self.blank = Some(if begun.end == at.start { begun.cover(at) } else { begun });
                 }
                 Mending::LostBlanks => {
                     self.say(0, RemarkKind::LostBlanks, at);

@@ -51,4 +51,5 @@ pub use block::{Block, BlockKind, Numbering, NumberingStyle, Part};
 pub use document::{Document, Format, Options, read};
 pub use error::DocumentError;
 pub use limits::Limits;
+pub use markdown::repair_line;
 pub use remark::{Remark, RemarkKind};

@@ -117,6 +117,15 @@ fn a_first_sentence_is_a_heading_unless_it_states_a_figure() {
 }
 
 #[test]
+fn a_first_sentence_on_a_line_of_its_own_is_a_heading_too() {
+    let document =
+        read_as("a.md", "各位代表：\n\n（一）经济平稳。  \n全年增长6.5%。\n".as_bytes()).expect("a document");
+    check(&document);
+    assert_eq!(headings(&document), ["1- （一）经济平稳。"]);
+    assert_eq!(document.text.slice(document.blocks[2].span), "全年增长6.5%。");
+}
+
+#[test]
 fn numbered_lines_with_nothing_between_are_tasks() {
     let document = plain(
         "各位代表：\n一、重点工作\n1.加强道德建设\n2.发展社会事业\n3.推进民主法制\n二、自身建设\n我们要依法行政，努力建设人民满意的政府。\n",

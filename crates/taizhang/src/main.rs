@@ -21,6 +21,9 @@ mod place;
 mod read;
 mod reading;
 
+mod check;
+mod quantities;
+
 fn main() -> std::process::ExitCode {
     run::run(std::env::args_os().collect(), &|name| std::env::var(name).ok())
 }

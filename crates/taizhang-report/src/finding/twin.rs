@@ -14,6 +14,8 @@ use crate::{SectionPart, Statement};
 const CHARS_MIN: usize = 8;
 /// A pair of characters in more statements than this leads to no candidate.
 const RARE_MAX: usize = 12;
+/// In a report with fewer commitments than this, pairs of characters are weighed as if there were so many.
+const STATEMENTS_MIN: usize = 64;
 /// From this likeness on (of 1000) two statements are called alike.
 const ALIKE: u64 = 520;
 /// Short statements, most often headings that open a paragraph, differ by the one word that matters.
@@ -89,7 +91,7 @@ fn near(said: &[Said], out: &mut Vec<Twin>) {
     }
     let weight = |gram: &[char; 2]| {
         let held = holders.get(gram).map_or(1, Vec::len);
-        u64::from((said.len() / held).max(1).ilog2()) + 1
+        u64::from((said.len().max(STATEMENTS_MIN) / held).max(1).ilog2()) + 1
     };
     let weights: Vec<u64> = said.iter().map(|one| one.grams.iter().map(weight).sum()).collect();
     for (i, one) in said.iter().enumerate() {

@@ -3,11 +3,11 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 use taizhang_text::Span;
 
 use super::table::{self, Division, table};
 use crate::Level;
+use crate::lexicon::Lexicon;
 
 /// How a name stands for its division.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,28 +56,27 @@ impl Hit {
 pub(crate) fn find(text: &str) -> Vec<Hit> {
     let names = &*NAMES;
     let mut hits = Vec::with_capacity(text.len() / 256);
-    for found in names.automaton.leftmost_find_iter(text) {
-        let Range { from, to, is_word } = names.ranges[found.value() as usize];
+    names.lexicon.find(text, |span, value| {
+        let Range { from, to, is_word } = names.ranges[value as usize];
         // 城区 and its like are places behind the name of a place only: 晋城市城区.
-        let follows = hits.last().is_some_and(|last: &Hit| last.span.end == found.start());
-        if from == to || is_word && !follows {
-            continue;
-        }
-        let hit = Hit { span: Span::new(found.start(), found.end()), meanings: (from, to) };
-        if stands_alone(text, &hit) {
+        let follows = hits.last().is_some_and(|last: &Hit| last.span.end == span.start);
+        let hit = Hit { span, meanings: (from, to) };
+        if from < to && (!is_word || follows) && stands_alone(text, &hit) {
             hits.push(hit);
         }
-    }
+    });
     hits
 }
 
-/// 易县 inside 贸易县域 is no county: a full name of two characters needs a break or a word of place before it, and a
+/// 易县 inside 贸易县域 is no county: a full name of two characters, or one that ends in 城市, needs a break or a word of place before it, and a
 /// name on an everyday word needs its last character to itself.
 fn stands_alone(text: &str, hit: &Hit) -> bool {
     let name = &text[hit.span.range()];
     let right = &text[hit.span.end..];
     let last = name.chars().next_back();
-    if name.chars().nth(2).is_none() && hit.is_full() && matches!(last, Some('县' | '区' | '市' | '旗')) {
+    let of_two = name.chars().nth(2).is_none() && matches!(last, Some('县' | '区' | '市' | '旗'));
+    let town = name.chars().nth(3).is_none() && name.ends_with("城市"); // 增城市 inside 新增城市
+    if hit.is_full() && (of_two || town) {
         let left = text[..hit.span.start].chars().next_back();
         return left.is_none_or(|c| !is_han(c) || BEFORE.contains(c));
     }
@@ -99,7 +98,7 @@ fn is_han(c: char) -> bool {
 }
 
 struct Names {
-    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
+    lexicon: Lexicon,
     ranges: Vec<Range>,
     meanings: Vec<(u32, Form)>,
 }
@@ -157,12 +156,9 @@ fn build() -> Names {
         meanings.append(of_name);
         ranges.push(Range { from, to: meanings.len() as u32, is_word: words.contains(name.as_str()) });
     }
-    let values = names.iter().enumerate().map(|(i, (name, _))| (name.as_str(), i as u32));
-    let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
-        .match_kind(MatchKind::LeftmostLongest)
-        .build_with_values(values)
-        .expect("the names of divisions are distinct and not empty");
-    Names { automaton, ranges, meanings }
+    // The names live as long as the program: they are built once.
+    let values = names.into_iter().zip(0u32..).map(|((name, _), i)| (&*name.leak(), i));
+    Names { lexicon: Lexicon::new(values), ranges, meanings }
 }
 
 fn level(at: u32) -> Level {

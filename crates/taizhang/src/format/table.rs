@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width};
+use taizhang_document::RemarkKind;
 use taizhang_report::Figure;
 use unicode_width::UnicodeWidthStr;
 
@@ -43,6 +44,10 @@ fn summary(reading: &Reading, links: &Links, words: &Words, paint: Paint) -> Str
     if linked > 0 {
         lines.push((said.links, linked.to_string()));
     }
+    let remarks = remarks(reading, words);
+    if !remarks.is_empty() {
+        lines.push((said.remarks, remarks));
+    }
     let widest = lines.iter().map(|(name, _)| name.width()).max().unwrap_or(0).max(said.sections.width());
     let mut out = String::new();
     let mut push = |name: &str, text: &str| {
@@ -66,6 +71,22 @@ fn summary(reading: &Reading, links: &Links, words: &Words, paint: Paint) -> Str
         name = "";
     }
     out
+}
+
+/// What was mended or left out, each kind with how often.
+fn remarks(reading: &Reading, words: &Words) -> String {
+    let mut counts: Vec<(RemarkKind, usize)> = Vec::new();
+    for remark in &reading.document.remarks {
+        match counts.iter_mut().find(|(kind, _)| *kind == remark.kind) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((remark.kind, 1)),
+        }
+    }
+    let told = |(kind, count): &(RemarkKind, usize)| {
+        let times = if *count > 1 { format!(" ×{count}") } else { String::new() };
+        format!("{}{times}", (words.terms.remark)(*kind))
+    };
+    counts.iter().map(told).collect::<Vec<_>>().join(words.lang.choose("；", "; "))
 }
 
 /// Whose report it is: 「周口市（411600，地级）」.

@@ -65,6 +65,9 @@ Targets with a result; similar words anywhere this year; duties without an end; 
 /// Of a clause's pairs of characters, how many of a hundred must stand in one sentence to call the clause mentioned.
 const MENTIONED: usize = 38;
 
+/// The same for one item of a list joined by 、.
+const ITEM_MENTIONED: usize = 60;
+
 /// A pair of characters in more sentences than this tells nothing.
 const COMMON: usize = 60;
 
@@ -87,6 +90,9 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Finding>) {
             let own = statement.figures.clone().filter(|i| clause.contains(last.figures[*i].quantity.number));
             let (mut figures, mut answered, mut due) = (0, false, true);
             for i in own {
+                if last.figures[i].quantity.han {
+                    continue; // 四位一体, 两个合作区: names, most of them
+                }
                 figures += 1;
                 answered |= linked[i];
                 due &= last.figures[i].tense == Tense::Target
@@ -155,8 +161,13 @@ impl Said {
         Self { holders }
     }
 
-    /// Whether a good part of the words stands together in one sentence.
+    /// Whether a good part of the words, or most of one item of a list, stands together in one sentence.
     fn mentions(&self, words: &str) -> bool {
+        let items = words.split('、').filter(|item| item.len() < words.len() && item.chars().count() >= 4);
+        self.covers(words, MENTIONED) || items.into_iter().any(|item| self.covers(item, ITEM_MENTIONED))
+    }
+
+    fn covers(&self, words: &str, least: usize) -> bool {
         let grams = grams(words);
         let mut counts: HashMap<u32, usize> = HashMap::new();
         let mut common = 0;
@@ -169,7 +180,7 @@ impl Said {
         }
         let best = counts.into_values().max().unwrap_or(0);
         let telling = grams.len() - common;
-        telling < 3 || best * 100 >= telling * MENTIONED
+        telling < 3 || best * 100 >= telling * least
     }
 }
 

@@ -9,125 +9,160 @@ use crate::format::page::{Page, mark, tip};
 use crate::format::table::what;
 use crate::place::Place;
 
+/// The name of a column and the class of its cells.
+type Column<'w> = (&'w str, &'static str);
+
 /// The table of findings, or the word that there are none.
 pub fn findings(page: &Page<'_>, out: &mut String) {
     let (words, check) = (&page.words.page, &page.words.check);
-    let _ = write!(out, "<section id=\"findings\"><h2>{}</h2>\n", words.all_findings);
+    let _ = writeln!(out, "<section id=\"findings\"><h2>{}</h2>", words.all_findings);
     if page.findings.is_empty() {
-        let _ = write!(out, "<p>{}</p></section>\n", words.no_findings);
+        let _ = writeln!(out, "<p>{}</p></section>", words.no_findings);
         return;
     }
-    head(out, &[check.code, check.severity, words.where_, words.what, words.help]);
+    let columns: [Column<'_>; 5] = [
+        (check.code, ""),
+        (check.severity, "sev"),
+        (words.where_, "at"),
+        (words.what, "why"),
+        (words.help, "why"),
+    ];
+    head(out, &columns);
     for (i, finding) in page.findings.iter().enumerate() {
+        let number = i + 1;
         let severity =
             format!("{} {}", mark(finding.severity), (page.words.terms.severity)(finding.severity));
-        let place = finding.places.first();
-        let line = match place {
+        let place = match finding.places.first() {
             Some(place) if place.in_last => words.in_last.to_owned(),
             Some(place) => {
                 let line = Place::of(&page.reading.document, place.span).line;
-                format!("<a href=\"#n{}\">{}</a>", i + 1, (words.line)(line))
+                format!("<a href=\"#n{number}\">{}</a>", (words.line)(line))
             }
             None => String::new(),
         };
-        let _ = write!(out, "<tr id=\"found{}\" class=\"{}\">", i + 1, finding.severity.name());
-        cell(out, check.code, "", finding.code);
-        cell(out, check.severity, "sev", &escape(&severity));
-        cell(out, words.where_, "", &line);
-        cell(out, words.what, "", &escape(page.words.lang.choose(&finding.message.zh, &finding.message.en)));
-        cell(out, words.help, "", &escape(page.words.lang.choose(&finding.help.zh, &finding.help.en)));
-        out.push_str("</tr>\n");
+        let lang = page.words.lang;
+        let cells = [
+            finding.code.to_owned(),
+            severity,
+            place,
+            escape(lang.choose(&finding.message.zh, &finding.message.en)),
+            escape(lang.choose(&finding.help.zh, &finding.help.en)),
+        ];
+        let _ = write!(out, "<tr id=\"found{number}\" class=\"{}\">", finding.severity.name());
+        row(out, &columns, &cells);
     }
     out.push_str("</tbody></table></section>\n");
 }
 
-/// The table of links, where there are any.
+/// The table of links, where there are any: from last year's targets, then inside the report.
 pub fn links(page: &Page<'_>, out: &mut String) {
-    let words = &page.words.page;
-    let links = page.links;
+    let (words, links) = (&page.words.page, page.links);
     if links.within.is_empty() && links.across.is_empty() {
         return;
     }
-    let _ = write!(out, "<section id=\"links\"><h2>{}</h2>\n", words.all_links);
-    head(out, &[page.words.summary.indicator, words.target, words.result, words.verdict, words.why]);
+    let _ = writeln!(out, "<section id=\"links\"><h2>{}</h2>", words.all_links);
+    let columns: [Column<'_>; 5] = [
+        (page.words.summary.indicator, "zh"),
+        (words.target, "num t"),
+        (words.result, "num r"),
+        (words.verdict, "at"),
+        (words.why, "why"),
+    ];
+    head(out, &columns);
     let here = |at: usize| {
-        format!("<a href=\"#{}\">{}</a>", tip::anchor(at), escape(tip::written(page.reading, at)))
+        let reading = page.reading;
+        format!("<a href=\"#{}\">{}</a>", tip::anchor(at), escape(tip::written(reading, at)))
     };
-    for link in &links.across {
-        if let Some(last) = page.last {
-            let target =
-                format!("{} <small>{}</small>", escape(tip::written(last, link.target)), words.in_last);
-            link_row(page, out, link, &target, &here(link.result));
+    let group = |out: &mut String, name: &str| {
+        let _ = writeln!(
+            out,
+            "<tr class=\"group\"><th colspan=\"5\" scope=\"rowgroup\">{}</th></tr>",
+            escape(name)
+        );
+    };
+    let link_row = |out: &mut String, link: &Link, target: String| {
+        let reading = page.reading;
+        let indicator = reading.report.figures[link.result].indicator.text(reading.text());
+        let cells = [
+            escape(&indicator),
+            target,
+            here(link.result),
+            format!(
+                "{}<br><small>{}</small>",
+                escape((page.words.terms.verdict)(link.verdict)),
+                escape((page.words.terms.comparison)(link.comparison))
+            ),
+            escape(page.words.lang.choose(&link.why.zh, &link.why.en)),
+        ];
+        out.push_str("<tr>");
+        row(out, &columns, &cells);
+    };
+    if let Some(last) = page.last.filter(|_| !links.across.is_empty()) {
+        group(out, words.last_to_this);
+        for link in &links.across {
+            link_row(out, link, escape(tip::written(last, link.target)));
         }
     }
-    for link in &links.within {
-        link_row(page, out, link, &here(link.target), &here(link.result));
+    if !links.within.is_empty() {
+        group(out, words.this_to_this);
+        for link in &links.within {
+            link_row(out, link, here(link.target));
+        }
     }
     out.push_str("</tbody></table></section>\n");
 }
 
-fn link_row(page: &Page<'_>, out: &mut String, link: &Link, target: &str, result: &str) {
-    let words = page.words;
-    let indicator = page.reading.report.figures[link.result].indicator.text(page.reading.text());
-    out.push_str("<tr>");
-    cell(out, words.summary.indicator, "zh", &escape(&indicator));
-    cell(out, words.page.target, "num t", target);
-    cell(out, words.page.result, "num r", result);
-    cell(out, words.page.verdict, "", &escape((words.terms.verdict)(link.verdict)));
-    cell(out, words.page.why, "", &escape(words.lang.choose(&link.why.zh, &link.why.en)));
-    out.push_str("</tr>\n");
-}
-
-/// The table of all figures: what they explain when the page is printed.
+/// The table of all figures: what explains them when the page is printed.
 pub fn figures(page: &Page<'_>, out: &mut String) {
-    let (words, summary) = (&page.words.page, &page.words.summary);
-    let report = &page.reading.report;
-    let _ = write!(out, "<section id=\"figures\"><h2>{}</h2>\n", words.all_figures);
-    let names = [
-        words.number,
-        summary.indicator,
-        summary.value,
-        summary.kind,
-        summary.year,
-        words.basis,
-        words.canonical,
-        words.where_,
+    let (words, summary, reading) = (&page.words.page, &page.words.summary, page.reading);
+    let _ = writeln!(out, "<section id=\"figures\"><h2>{}</h2>", words.all_figures);
+    let columns: [Column<'_>; 8] = [
+        (words.number, "num"),
+        (summary.indicator, "zh"),
+        (summary.value, "num"),
+        (summary.kind, "at"),
+        (summary.year, "num"),
+        (words.basis, "at"),
+        (words.canonical, "num equals"),
+        (words.where_, "at"),
     ];
-    head(out, &names);
-    for (i, figure) in report.figures.iter().enumerate() {
-        let number = i + 1;
-        let place = Place::of(&page.reading.document, figure.quantity.number);
-        let class = tip::class(figure);
+    head(out, &columns);
+    for (i, figure) in reading.report.figures.iter().enumerate() {
+        let (number, class) = (i + 1, tip::class(figure));
+        let place = Place::of(&reading.document, figure.quantity.number);
+        let written = escape(tip::written(reading, i));
+        let cells = [
+            number.to_string(),
+            escape(&figure.indicator.text(reading.text())),
+            format!("<a class=\"{class}\" href=\"#{}\">{written}</a>", tip::anchor(i)),
+            format!("<span class=\"{class}\">{}</span>", escape(&what(figure, page.words))),
+            figure.year.map_or_else(String::new, |year| year.to_string()),
+            tip::basis(page, figure),
+            escape(&tip::canonical(figure).unwrap_or_default()),
+            (words.line)(place.line),
+        ];
         let _ = write!(out, "<tr id=\"row{number}\">");
-        cell(out, names[0], "num", &number.to_string());
-        cell(out, names[1], "zh", &escape(&figure.indicator.text(page.reading.text())));
-        let written = escape(tip::written(page.reading, i));
-        cell(
-            out,
-            names[2],
-            "num zh",
-            &format!("<a class=\"v {class}\" href=\"#{}\">{written}</a>", tip::anchor(i)),
-        );
-        cell(out, names[3], class, &escape(&what(figure, page.words)));
-        cell(out, names[4], "num", &figure.year.map_or_else(String::new, |year| year.to_string()));
-        cell(out, names[5], "", &tip::basis(page, figure));
-        cell(out, names[6], "num", &escape(&tip::canonical(figure).unwrap_or_default()));
-        cell(out, names[7], "", &(words.line)(place.line));
-        out.push_str("</tr>\n");
+        row(out, &columns, &cells);
     }
     out.push_str("</tbody></table></section>\n");
 }
 
-fn head(out: &mut String, names: &[&str]) {
+fn head(out: &mut String, columns: &[Column<'_>]) {
     out.push_str("<table class=\"list\"><thead><tr>");
-    for name in names {
-        let _ = write!(out, "<th scope=\"col\">{}</th>", escape(name));
+    for (name, class) in columns {
+        let _ = write!(out, "<th scope=\"col\"{}>{}</th>", class_attribute(class), escape(name));
     }
     out.push_str("</tr></thead><tbody>\n");
 }
 
-/// A cell that also carries its column's name, for narrow screens; `inside` is safe for a page already.
-fn cell(out: &mut String, name: &str, class: &str, inside: &str) {
-    let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
-    let _ = write!(out, "<td data-name=\"{}\"{class}>{inside}</td>", escape(name));
+/// The cells of a row, which are safe for a page already. Each carries its column's name for narrow screens.
+fn row(out: &mut String, columns: &[Column<'_>], cells: &[String]) {
+    for ((name, class), cell) in columns.iter().zip(cells) {
+        let _ = write!(out, "<td data-name=\"{}\"{}>{cell}</td>", escape(name), class_attribute(class));
+    }
+    out.push_str("</tr>\n");
+}
+
+fn class_attribute(class: &str) -> String {
+    if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") }
 }

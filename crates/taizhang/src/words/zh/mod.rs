@@ -33,7 +33,6 @@ const USAGE: Usage = Usage {
     allowed: |values| format!("可以是：{values}"),
     meant: |word| format!("是不是 {word}？"),
     other: |text| format!("参数有误：{text}"),
-    usage: "用法：",
     more: "详细说明见 --help。",
 };
 
@@ -61,7 +60,6 @@ const SUMMARY: Summary = Summary {
     delivered: |year, month, day| format!("{year} 年 {month} 月 {day} 日"),
     statements: "语句",
     count: |word, count| format!("{word} {count}"),
-    commitments: "承诺",
     figures: "量值",
     figure_counts: |all, results, targets| format!("{all}（成果 {results}，目标 {targets}）"),
     sections: "章节",
@@ -70,7 +68,6 @@ const SUMMARY: Summary = Summary {
     value: "数值",
     kind: "类别",
     year: "年",
-    bound: "界限",
     links: "对照",
     remarks: "说明",
 };
@@ -88,11 +85,12 @@ const PAGE: Page = Page {
     no_findings: "没有问题提示",
     all_figures: "全部量值",
     all_findings: "问题提示",
+    last_to_this: "去年的目标，今年的结果",
+    this_to_this: "上年的结果，今年的目标",
     all_links: "目标与结果对照",
     number: "序号",
     where_: "位置",
     line: |line| format!("第 {line} 行"),
-    sentence: "原句",
     what: "内容",
     help: "怎么办",
     canonical: "折合",
@@ -115,7 +113,7 @@ const PAGE: Page = Page {
 
 const CHECK: Check = Check {
     help: "建议",
-    last_file: "上一年",
+    more: |count| format!("另有 {count} 处"),
     clean: |files| format!("检查了 {files} 个文件，没有发现问题。"),
     summary: |files, errors, warnings, notes| {
         format!("检查了 {files} 个文件：错误 {errors}，提醒 {warnings}，提示 {notes}。")
@@ -123,7 +121,6 @@ const CHECK: Check = Check {
     explain: |code| format!("规则说明：taizhang check --explain {code}"),
     code: "代码",
     severity: "级别",
-    rule: "规则",
 };
 
 /// A small number in Han characters, as sessions are counted: 十四, 二十, 三十二.
