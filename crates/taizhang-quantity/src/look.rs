@@ -48,7 +48,32 @@ pub(crate) fn ends(text: &str, words: &[&str]) -> bool {
 
 /// Whether a character ends a phrase: a stop, a bracket, a line end, or nothing at all.
 pub(crate) fn is_stop(c: Option<char>) -> bool {
-    c.is_none_or(|c| matches!(c, '，' | ',' | '。' | '；' | ';' | '、' | '！' | '？' | '：' | ':' | '（' | '）' | '(' | ')' | '”' | '》' | '\n' | '\r' | '|' | ' ' | '—' | '…'))
+    c.is_none_or(|c| {
+        matches!(
+            c,
+            '，' | ','
+                | '。'
+                | '；'
+                | ';'
+                | '、'
+                | '！'
+                | '？'
+                | '：'
+                | ':'
+                | '（'
+                | '）'
+                | '('
+                | ')'
+                | '”'
+                | '》'
+                | '\n'
+                | '\r'
+                | '|'
+                | ' '
+                | '—'
+                | '…'
+        )
+    })
 }
 
 /// Whether a character is a Han character of the basic block.

@@ -151,7 +151,9 @@ fn read_at(text: &str, start: usize) -> Step {
     if let Some(step) = name::before_unit(&place) {
         return step;
     }
-    for rule in [fraction::parts, date::read, period::read, streak::read, rank::read, ratio::read, range::read] {
+    for rule in
+        [fraction::parts, date::read, period::read, streak::read, rank::read, ratio::read, range::read]
+    {
         if let Some(step) = rule(&place) {
             return step;
         }
@@ -215,8 +217,16 @@ fn collective(place: &Place<'_>, tail: &Tail) -> Step {
         return Step::Skip(place.numeral.scale_end);
     }
     // 党的二十大 is a congress; 年度十大新闻, 中国十大名城 are titles.
-    let counted = look::ends(place.left, &["等", "、", "实施", "推进", "打造", "抓好", "建设", "开展", "完成", "培育", "围绕", "发展", "做强", "做大"]);
-    if value >= Decimal::from(12) && value <= Decimal::from(25) || value == Decimal::TEN && place.numeral.han && !counted {
+    let counted = look::ends(
+        place.left,
+        &[
+            "等", "、", "实施", "推进", "打造", "抓好", "建设", "开展", "完成", "培育", "围绕", "发展",
+            "做强", "做大",
+        ],
+    );
+    if value >= Decimal::from(12) && value <= Decimal::from(25)
+        || value == Decimal::TEN && place.numeral.han && !counted
+    {
         return Step::Found(place.only(Kind::Name, tail.unit_span.end));
     }
     let mut quantity = tail.quantity(place, Kind::Amount);
@@ -241,13 +251,18 @@ fn han_may_stand(place: &Place<'_>, unit: UnitId, tail: &Tail) -> bool {
     }
     let measure = matches!(
         row.dimension,
-        Dimension::Percent | Dimension::Points | Dimension::Multiple | Dimension::Doubling | Dimension::Tenths
+        Dimension::Percent
+            | Dimension::Points
+            | Dimension::Multiple
+            | Dimension::Doubling
+            | Dimension::Tenths
     );
     if numeral.value <= Decimal::ONE && !numeral.point && !measure {
         if name::counts_one(place, row.symbol, &place.text[tail.unit_span.end..]) {
             return true;
         }
-        return row.follows == Follows::Year && look::ends(place.left, &["提前", "用", "推迟", "缩短", "延长"]);
+        return row.follows == Follows::Year
+            && look::ends(place.left, &["提前", "用", "推迟", "缩短", "延长"]);
     }
     if look::ends(place.left, &["数", "几", "第"]) {
         return false;
@@ -266,16 +281,24 @@ fn han_may_stand(place: &Place<'_>, unit: UnitId, tail: &Tail) -> bool {
 fn bare_multiplier(place: &Place<'_>, tail: &Tail) -> Step {
     let skip = Step::Skip(place.numeral.scale_end);
     let bound = bound::before(place.left).map(|(bound, _)| bound);
-    let over = bound.is_none() && look::ends(place.left, &["过", "上"]) && !look::ends(place.left, &["以上", "加上", "路上", "网上", "线上"]);
+    let over = bound.is_none()
+        && look::ends(place.left, &["过", "上"])
+        && !look::ends(place.left, &["以上", "加上", "路上", "网上", "线上"]);
     let after = &place.text[tail.end..];
-    if bound.is_none() && !over || place.left.ends_with('上') && !place.left.ends_with("跃上") || name::names_a_class(after) {
+    if bound.is_none() && !over
+        || place.left.ends_with('上') && !place.left.ends_with("跃上")
+        || name::names_a_class(after)
+    {
         return skip;
     }
     if place.numeral.multiplier_only && after.starts_with('的') && tail.unit.is_some() {
         return skip; // 超亿元的12家: a class, like 亿元以上项目
     }
     let year = tail.unit.is_some_and(|unit| matches!(unit.get().follows, Follows::Year | Follows::Day));
-    if year || place.text[place.numeral.scale_end..].starts_with("分之") || (place.numeral.scale == 0 && tail.unit.is_none()) {
+    if year
+        || place.text[place.numeral.scale_end..].starts_with("分之")
+        || (place.numeral.scale == 0 && tail.unit.is_none())
+    {
         return skip;
     }
     let mut quantity = tail.quantity(place, Kind::Amount);
@@ -393,7 +416,8 @@ impl Tail {
     pub fn quantity(&self, place: &Place<'_>, kind: Kind) -> Quantity {
         let mut quantity = place.only(kind, self.end);
         quantity.number.end = place.numeral.end;
-        quantity.unit_span = if self.unit_span.is_empty() { Span::empty(quantity.number.end) } else { self.unit_span };
+        quantity.unit_span =
+            if self.unit_span.is_empty() { Span::empty(quantity.number.end) } else { self.unit_span };
         quantity.unit = self.unit;
         quantity.vague_inside = self.vague_inside;
         self.bind(place, &mut quantity);

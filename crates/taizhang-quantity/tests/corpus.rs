@@ -18,12 +18,21 @@ fn cases(name: &str, markdown: &str) -> Vec<Case> {
     let mut cases: Vec<Case> = Vec::new();
     for (i, line) in markdown.lines().enumerate() {
         if let Some(text) = line.strip_prefix("> ") {
-            cases.push(Case { place: format!("{name}:{}", i + 1), text: text.trim().to_owned(), rows: Vec::new() });
+            cases.push(Case {
+                place: format!("{name}:{}", i + 1),
+                text: text.trim().to_owned(),
+                rows: Vec::new(),
+            });
         } else if let Some(row) = line.strip_prefix("| ")
             && !row.starts_with("原文")
             && let Some(case) = cases.last_mut()
         {
-            case.rows.push(row.trim_end_matches('|').split(" | ").map(|cell| cell.trim().trim_end_matches('|').trim().to_owned()).collect());
+            case.rows.push(
+                row.trim_end_matches('|')
+                    .split(" | ")
+                    .map(|cell| cell.trim().trim_end_matches('|').trim().to_owned())
+                    .collect(),
+            );
         }
     }
     cases
@@ -58,10 +67,18 @@ fn every_sentence_of_the_corpus_is_read_as_its_table_says() {
             sentences += 1;
             let read = read(&case.text, all);
             if read != case.rows {
-                wrong.push(format!("{}\n  {}\n  expected {:?}\n  read     {:?}", case.place, case.text, case.rows, read));
+                wrong.push(format!(
+                    "{}\n  {}\n  expected {:?}\n  read     {:?}",
+                    case.place, case.text, case.rows, read
+                ));
             }
         }
     }
     assert!(sentences > 40, "the corpus is missing: {sentences} sentences");
-    assert!(wrong.is_empty(), "{} of {sentences} sentences are read otherwise:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {sentences} sentences are read otherwise:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }

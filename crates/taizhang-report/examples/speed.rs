@@ -15,7 +15,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mb = |seconds: f64| bytes as f64 / 1e6 / seconds; // float: a speed for people, no figure
     for _ in 0..3 {
         let start = Instant::now();
-        let documents: Vec<_> = inputs.iter().filter_map(|(read, options)| taizhang_document::read(read, options).ok()).collect();
+        let documents: Vec<_> =
+            inputs.iter().filter_map(|(read, options)| taizhang_document::read(read, options).ok()).collect();
         let documents_done = start.elapsed().as_secs_f64();
         let start = Instant::now();
         let mut quantities = Vec::new();
@@ -25,7 +26,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
         let scan_done = start.elapsed().as_secs_f64();
         let start = Instant::now();
-        let reports: Vec<_> = documents.iter().map(|document| taizhang_report::read(document, &taizhang_report::Options::default())).collect();
+        let reports: Vec<_> = documents
+            .iter()
+            .map(|document| taizhang_report::read(document, &taizhang_report::Options::default()))
+            .collect();
         let report_done = start.elapsed().as_secs_f64();
         let figures: usize = reports.iter().map(|report| report.figures.len()).sum();
         println!(

@@ -44,4 +44,4 @@ pub use qualitative::{Qualitative, QualitativeKind};
 pub use read::{Options, read};
 pub use report::{Delivered, Government, Level, Report, Session};
 pub use section::{Section, SectionPart};
-pub use statement::{Deadline, Responsible, Statement, StatementKind};
+pub use statement::{Cell, Deadline, Responsible, Statement, StatementKind};

@@ -4,7 +4,9 @@ use taizhang_document::Document;
 
 use crate::figure::Reader;
 use crate::years::Years;
-use crate::{Report, cue, deadline, government, mention, place, qualitative, responsible, section, statement};
+use crate::{
+    Report, cue, deadline, government, mention, place, qualitative, responsible, section, statement,
+};
 
 /// How to read a report.
 #[derive(Clone, Debug, Default)]
@@ -27,7 +29,8 @@ pub fn read(document: &Document, options: &Options) -> Report {
     let places = place::find(text);
     let sections = section::build(document, &years);
     let mut statements = statement::split(document, &sections, &years, &quantities);
-    let figures = Reader { text, sections: &sections, quantities: &quantities, years: &years }.read(&mut statements);
+    let figures =
+        Reader { text, sections: &sections, quantities: &quantities, years: &years }.read(&mut statements);
     statement::classify(text, &mut statements, &figures);
     let cues = cue::find(text);
     responsible::assign(document, &cues, &sections, &mut statements);

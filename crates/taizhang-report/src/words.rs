@@ -37,10 +37,12 @@ impl Words {
             if let Some((word, tag)) = line.split_once('\t') {
                 words.push((word, u8::from(tag == "down")));
             } else {
-                words.extend(line.split_whitespace().map(|word| match (word.strip_prefix('~'), word.strip_prefix('^')) {
-                    (Some(word), _) => (word, 1),
-                    (_, Some(word)) => (word, 3),
-                    _ => (word, plain),
+                words.extend(line.split_whitespace().map(|word| {
+                    match (word.strip_prefix('~'), word.strip_prefix('^')) {
+                        (Some(word), _) => (word, 1),
+                        (_, Some(word)) => (word, 3),
+                        _ => (word, plain),
+                    }
                 }));
             }
         }
@@ -91,7 +93,8 @@ impl Words {
             End::Start => text.starts_with(word),
             End::Close => text.ends_with(word),
         };
-        let (word, tag) = self.words[usize::from(from)..usize::from(to)].iter().find(|(word, _)| fits(word))?;
+        let (word, tag) =
+            self.words[usize::from(from)..usize::from(to)].iter().find(|(word, _)| fits(word))?;
         Some((*tag, word.len()))
     }
 
@@ -117,25 +120,33 @@ fn key(text: &str, at: End) -> u8 {
 
 /// Left out at the start of an indicator; tag 1 only where enough is left, tag 2 always, tag 3 before
 /// another such word.
-pub(crate) static LEAD: LazyLock<Words> = LazyLock::new(|| Words::starting(include_str!("../data/words/lead.txt")));
+pub(crate) static LEAD: LazyLock<Words> =
+    LazyLock::new(|| Words::starting(include_str!("../data/words/lead.txt")));
 /// Left out at the end of an indicator.
-pub(crate) static TRAIL: LazyLock<Words> = LazyLock::new(|| Words::closing(include_str!("../data/words/trail.txt")));
+pub(crate) static TRAIL: LazyLock<Words> =
+    LazyLock::new(|| Words::closing(include_str!("../data/words/trail.txt")));
 /// Left out before a rank.
-pub(crate) static REGION: LazyLock<Words> = LazyLock::new(|| Words::closing(include_str!("../data/words/region.txt")));
+pub(crate) static REGION: LazyLock<Words> =
+    LazyLock::new(|| Words::closing(include_str!("../data/words/region.txt")));
 /// Words of relative change, at the end of a text; tag 1 is down.
-pub(crate) static GROWTH: LazyLock<Words> = LazyLock::new(|| Words::closing(include_str!("../data/words/growth.tsv")));
+pub(crate) static GROWTH: LazyLock<Words> =
+    LazyLock::new(|| Words::closing(include_str!("../data/words/growth.tsv")));
 /// Where the noun behind a count ends.
 pub(crate) static PREDICATE: LazyLock<Words> =
     LazyLock::new(|| Words::starting(include_str!("../data/words/predicate.txt")));
 /// Whole words at the end that must not be cut.
-pub(crate) static KEEP: LazyLock<Words> = LazyLock::new(|| Words::closing(include_str!("../data/words/keep.txt")));
+pub(crate) static KEEP: LazyLock<Words> =
+    LazyLock::new(|| Words::closing(include_str!("../data/words/keep.txt")));
 /// Nouns that need what went before.
-pub(crate) static GENERIC: LazyLock<Words> = LazyLock::new(|| Words::closing(include_str!("../data/words/generic.txt")));
+pub(crate) static GENERIC: LazyLock<Words> =
+    LazyLock::new(|| Words::closing(include_str!("../data/words/generic.txt")));
 
 /// Measures that belong to the next number.
-pub(crate) static MEASURE: LazyLock<Words> = LazyLock::new(|| Words::closing(include_str!("../data/words/measure.txt")));
+pub(crate) static MEASURE: LazyLock<Words> =
+    LazyLock::new(|| Words::closing(include_str!("../data/words/measure.txt")));
 /// Generic nouns that need their owner.
-pub(crate) static OWNER: LazyLock<Words> = LazyLock::new(|| Words::closing(include_str!("../data/words/owner.txt")));
+pub(crate) static OWNER: LazyLock<Words> =
+    LazyLock::new(|| Words::closing(include_str!("../data/words/owner.txt")));
 
 #[cfg(test)]
 mod tests {

@@ -44,7 +44,9 @@ fn read(case: &Case) -> Vec<Vec<String>> {
     let document = taizhang_document::read(markdown.as_bytes(), &options).unwrap();
     let report = taizhang_report::read(&document, &taizhang_report::Options::default());
     let text = document.text.as_str();
-    let two = |first: &str, second: Option<&str>| second.map_or(first.to_owned(), |second| format!("{first} {second}"));
+    let two = |first: &str, second: Option<&str>| {
+        second.map_or(first.to_owned(), |second| format!("{first} {second}"))
+    };
     report
         .figures
         .iter()
@@ -71,14 +73,25 @@ fn every_sentence_of_the_corpus_is_read_as_its_table_says() {
             sentences += 1;
             let read = read(&case);
             if print {
-                println!("> {}\n\n| 数值 | 单位 | 说法 | 时态 | 年份 | 指标 |\n|---|---|---|---|---|---|", case.text);
+                println!(
+                    "> {}\n\n| 数值 | 单位 | 说法 | 时态 | 年份 | 指标 |\n|---|---|---|---|---|---|",
+                    case.text
+                );
                 read.iter().for_each(|row| println!("| {} |", row.join(" | ")));
                 println!();
             } else if read != case.rows {
-                wrong.push(format!("{name}.md: {}\n  expected {:?}\n  read     {read:?}", case.text, case.rows));
+                wrong.push(format!(
+                    "{name}.md: {}\n  expected {:?}\n  read     {read:?}",
+                    case.text, case.rows
+                ));
             }
         }
     }
     assert!(sentences > 30, "the corpus is missing: {sentences} sentences");
-    assert!(wrong.is_empty(), "{} of {sentences} sentences are read otherwise:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {sentences} sentences are read otherwise:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }

@@ -26,7 +26,8 @@ pub(crate) fn parts(place: &Place<'_>) -> Option<Step> {
             _ => fraction(place, second.value, place.numeral.value, second.scale_end),
         };
     }
-    if text[place.numeral.end..].starts_with("半") && place.numeral.han && place.numeral.value == Decimal::ONE {
+    if text[place.numeral.end..].starts_with("半") && place.numeral.han && place.numeral.value == Decimal::ONE
+    {
         return one_half(place);
     }
     slash(place)
@@ -76,7 +77,8 @@ fn slash(place: &Place<'_>) -> Option<Step> {
     let second = numeral::read(place.text, at).ok()?;
     let plain = |n: &numeral::Numeral| n.arabic && !n.han && !n.point && n.scale == 0;
     let after = &place.text[second.end..];
-    let whole = plain(numeral) && plain(&second) && second.value <= Decimal::TEN && numeral.value < second.value;
+    let whole =
+        plain(numeral) && plain(&second) && second.value <= Decimal::TEN && numeral.value < second.value;
     if !whole || after.starts_with(['/', '号', '-']) || unit::longest(after).is_some() {
         return None;
     }
@@ -86,7 +88,9 @@ fn slash(place: &Place<'_>) -> Option<Step> {
 fn one_half(place: &Place<'_>) -> Option<Step> {
     let end = place.numeral.end + '半'.len_utf8();
     let after = &place.text[end..];
-    let counts = is_stop(first(after)) || starts(after, &["以上", "的", "左右", "多"]) || ends(place.left, &["的", "近", "超过", "超", "过", "达", "约", "占"]);
+    let counts = is_stop(first(after))
+        || starts(after, &["以上", "的", "左右", "多"])
+        || ends(place.left, &["的", "近", "超过", "超", "过", "达", "约", "占"]);
     counts.then(|| fraction(place, Decimal::ONE, Decimal::TWO, end)).flatten()
 }
 
@@ -126,7 +130,10 @@ pub(crate) fn half(text: &str, start: usize, left: &str) -> Step {
         bind(text, left, &mut quantity);
         return Step::Found(quantity);
     }
-    if ends(left, &["过", "超"]) && !ends(left, &["时间过", "任务过", "双过", "双超"]) && (is_stop(first(rest)) || starts(rest, &["的"])) {
+    if ends(left, &["过", "超"])
+        && !ends(left, &["时间过", "任务过", "双过", "双超"])
+        && (is_stop(first(rest)) || starts(rest, &["的"]))
+    {
         quantity.bound = Bound::MoreThan;
         quantity.bound_at = BoundAt::Before;
         quantity.span.start = look::left_end(text, start) - '过'.len_utf8();
@@ -136,8 +143,10 @@ pub(crate) fn half(text: &str, start: usize, left: &str) -> Step {
 }
 
 /// Bad things of which there were none.
-const NONE_OF: [&str; 14] =
-    ["发生", "发案", "事故", "死亡", "伤亡", "感染", "上访", "非访", "案件", "确诊", "火灾", "复发", "返贫", "举报"];
+const NONE_OF: [&str; 14] = [
+    "发生", "发案", "事故", "死亡", "伤亡", "感染", "上访", "非访", "案件", "确诊", "火灾", "复发", "返贫",
+    "举报",
+];
 
 /// 零发案 is a figure of zero; 零距离, 零成本 are words.
 pub(crate) fn zero(place: &Place<'_>) -> Option<Step> {

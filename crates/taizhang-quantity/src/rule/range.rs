@@ -32,7 +32,8 @@ pub(crate) fn read(place: &Place<'_>) -> Option<Step> {
         (None, None) => second.scale > 0,
     };
     if !same {
-        return (!has_unit && tail.unit.is_none()).then(|| Step::Found(place.only(Kind::Name, second.scale_end)));
+        return (!has_unit && tail.unit.is_none())
+            .then(|| Step::Found(place.only(Kind::Name, second.scale_end)));
     }
     Some(Step::Found(joined(place, second_at, &second, &tail)))
 }

@@ -17,23 +17,56 @@ const NOUN_MAKERS: &str = "业型性率额量费度用者员机器站点区线�
 
 /// Comparisons after which only the thing compared with stands.
 static COMPARED: LazyLock<Words> = LazyLock::new(|| {
-    Words::of(&["高于", "低于", "快于", "优于", "好于", "高出", "超出", "领先", "领先于", "超过", "超", "少于", "多于"].map(|word| (word, 0)))
+    Words::of(
+        &[
+            "高于",
+            "低于",
+            "快于",
+            "优于",
+            "好于",
+            "高出",
+            "超出",
+            "领先",
+            "领先于",
+            "超过",
+            "超",
+            "少于",
+            "多于",
+        ]
+        .map(|word| (word, 0)),
+    )
 });
 
 /// What a comparison is made with.
 static COMPARED_WITH: LazyLock<Words> = LazyLock::new(|| {
-    Words::of(&["全省", "全国", "全市", "平均", "目标", "水平", "同期", "上年", "国家", "计划", "任务", "省", "预期", "年初", "要求"].map(|word| (word, 0)))
+    Words::of(
+        &[
+            "全省", "全国", "全市", "平均", "目标", "水平", "同期", "上年", "国家", "计划", "任务", "省",
+            "预期", "年初", "要求",
+        ]
+        .map(|word| (word, 0)),
+    )
 });
 
 /// Verbs of standing in an order.
 static STANDS: LazyLock<Words> = LazyLock::new(|| {
-    Words::of(&["跻身", "进入", "入围", "位居", "稳居", "位列", "名列", "排名", "升至", "跃居", "跃升", "居全", "居同", "列全"].map(|word| (word, 0)))
+    Words::of(
+        &[
+            "跻身", "进入", "入围", "位居", "稳居", "位列", "名列", "排名", "升至", "跃居", "跃升", "居全",
+            "居同", "列全",
+        ]
+        .map(|word| (word, 0)),
+    )
 });
 
 /// Verbs in the middle of a clause, behind which stands what is counted.
 static VERBS: LazyLock<Words> = LazyLock::new(|| {
     Words::of(
-        &["提供", "建成", "接种", "发放", "举办", "增设", "配备", "惠及", "荣获", "获评", "落实", "资助", "免费", "新建", "刊播", "刊发"].map(|word| (word, 0)),
+        &[
+            "提供", "建成", "接种", "发放", "举办", "增设", "配备", "惠及", "荣获", "获评", "落实", "资助",
+            "免费", "新建", "刊播", "刊发",
+        ]
+        .map(|word| (word, 0)),
     )
 });
 
@@ -65,7 +98,9 @@ fn behind_a_deed(text: &str, span: Span) -> Span {
     let Some(at) = words.rfind('、') else { return span };
     let item = &words[words[..at].rfind('、').map_or(0, |comma| comma + '、'.len_utf8())..at];
     let deed = item.char_indices().skip(2).any(|(i, _)| {
-        PREDICATE.longest(&item[i..]).is_some_and(|(_, len)| len > 3 && !GENERIC.has(&item[i..i + len]) && !MEASURE.has(&item[i..i + len]))
+        PREDICATE.longest(&item[i..]).is_some_and(|(_, len)| {
+            len > 3 && !GENERIC.has(&item[i..i + len]) && !MEASURE.has(&item[i..i + len])
+        })
     });
     if deed { trim(text, Span::new(span.start + at, span.end)) } else { span }
 }
@@ -98,7 +133,23 @@ fn without_base(text: &str, span: Span) -> Span {
 
 /// Whether what is left only names the base of a comparison: 比上年年初预算.
 fn only_compares(words: &str) -> bool {
-    ["比上", "较上", "比去", "较去", "比年初", "较年初", "比同", "较同", "比前", "较前", "同比", "比全", "较全"].iter().any(|word| words.starts_with(word))
+    [
+        "比上",
+        "较上",
+        "比去",
+        "较去",
+        "比年初",
+        "较年初",
+        "比同",
+        "较同",
+        "比前",
+        "较前",
+        "同比",
+        "比全",
+        "较全",
+    ]
+    .iter()
+    .any(|word| words.starts_with(word))
 }
 
 /// Cleans only the start: for nouns behind a count and for the heads of lists.
@@ -132,14 +183,51 @@ fn date_at_start(text: &str, quantities: &[Quantity], span: Span) -> Option<usiz
     let i = quantities.partition_point(|q| q.span.start < span.start);
     let first = quantities.get(i)?;
     let gap = text.get(span.start..first.span.start)?;
-    let opens = matches!(gap, "" | "“" | "到" | "至" | "截至" | "截止" | "自" | "从" | "比" | "较" | "在" | "到“" | "“到" | "力争到");
+    let opens = matches!(
+        gap,
+        "" | "“"
+            | "到"
+            | "至"
+            | "截至"
+            | "截止"
+            | "自"
+            | "从"
+            | "比"
+            | "较"
+            | "在"
+            | "到“"
+            | "“到"
+            | "力争到"
+    );
     let is_date = matches!(first.kind, Kind::Year | Kind::Date | Kind::Period) && first.span.end <= span.end;
     (opens && is_date).then_some(first.span.end)
 }
 
 fn after_date_words(text: &str, end: usize, most: usize) -> usize {
     let mut at = end;
-    for word in ["”", "年", "时期", "期间", "规划期", "末", "底", "初", "以来", "来", "间", "前", "内", "，", "全年", "期末", "至今", "度", "的", "上半", "下半"] {
+    for word in [
+        "”",
+        "年",
+        "时期",
+        "期间",
+        "规划期",
+        "末",
+        "底",
+        "初",
+        "以来",
+        "来",
+        "间",
+        "前",
+        "内",
+        "，",
+        "全年",
+        "期末",
+        "至今",
+        "度",
+        "的",
+        "上半",
+        "下半",
+    ] {
         if text[at..most].starts_with(word) {
             at += word.len();
         }
@@ -154,7 +242,9 @@ fn strip_end(text: &str, span: Span, kind: Kind, quantities: &[Quantity]) -> Spa
         if let Some(start) = date_at_end(quantities, span) {
             let cut = trim(text, Span::new(span.start, start.max(span.start)));
             let before = &text[cut.range()];
-            let word = ["同比", "比", "较", "自", "从", "由", "到", "于", "在", "截至", "以", "是", "为"].iter().find(|word| before.ends_with(**word));
+            let word = ["同比", "比", "较", "自", "从", "由", "到", "于", "在", "截至", "以", "是", "为"]
+                .iter()
+                .find(|word| before.ends_with(**word));
             span = trim(text, Span::new(cut.start, cut.end - word.map_or(0, |word| word.len())));
             continue;
         }
@@ -170,9 +260,11 @@ fn strip_end(text: &str, span: Span, kind: Kind, quantities: &[Quantity]) -> Spa
 fn date_at_end(quantities: &[Quantity], span: Span) -> Option<usize> {
     let i = quantities.partition_point(|q| q.span.end < span.end);
     let last = quantities.get(i)?;
-    (last.span.end == span.end && last.span.start >= span.start && matches!(last.kind, Kind::Year | Kind::Period | Kind::Date))
-        .then_some(last.span.start)
-        .filter(|_| matches!(last.value, Value::Date { .. }) || last.kind == Kind::Period)
+    (last.span.end == span.end
+        && last.span.start >= span.start
+        && matches!(last.kind, Kind::Year | Kind::Period | Kind::Date))
+    .then_some(last.span.start)
+    .filter(|_| matches!(last.value, Value::Date { .. }) || last.kind == Kind::Period)
 }
 
 /// 「生产总值增长9.3%，高于全省0.3个百分点」: what is compared with is no part of the indicator.
@@ -208,7 +300,9 @@ pub(super) fn after(text: &str, from: usize, ceiling: usize, closed: bool) -> Op
     let mut start = if text[from..ceiling].starts_with('的') { from + '的'.len_utf8() } else { from };
     let phrase = &text[start..ceiling];
     // 10条具有国际范、中原韵的精品线路: the noun stands behind the 的.
-    if OPENS_A_PHRASE.iter().any(|verb| phrase.starts_with(verb)) && let Some(at) = phrase.rfind('的') {
+    if OPENS_A_PHRASE.iter().any(|verb| phrase.starts_with(verb))
+        && let Some(at) = phrase.rfind('的')
+    {
         start += at + '的'.len_utf8();
     }
     let end = start + noun_len(&text[start..ceiling], closed)?;
@@ -217,12 +311,20 @@ pub(super) fn after(text: &str, from: usize, ceiling: usize, closed: bool) -> Op
     if !closed && noun.end + 3 >= ceiling {
         let words = &text[noun.range()];
         let open = words.rfind(['）', ')']).unwrap_or(0);
-        if let Some(at) = ["和", "及", "与", "、"].iter().filter_map(|word| words[open..].rfind(word)).max().map(|at| at + open).filter(|at| *at > 0) {
+        if let Some(at) = ["和", "及", "与", "、"]
+            .iter()
+            .filter_map(|word| words[open..].rfind(word))
+            .max()
+            .map(|at| at + open)
+            .filter(|at| *at > 0)
+        {
             noun = trim(text, Span::new(noun.start, noun.start + at));
         }
     }
     // 10户大企业销售收入突破2000亿元: the measure belongs to the next number.
-    if !closed && let Some((_, len)) = MEASURE.longest(&text[noun.range()]).filter(|(_, len)| noun.len() > len + 3) {
+    if !closed
+        && let Some((_, len)) = MEASURE.longest(&text[noun.range()]).filter(|(_, len)| noun.len() > len + 3)
+    {
         noun = trim(text, Span::new(noun.start, noun.end - len));
     }
     (!noun.is_empty() && !says_nothing(&text[noun.range()])).then_some(noun)
@@ -230,7 +332,9 @@ pub(super) fn after(text: &str, from: usize, ceiling: usize, closed: bool) -> Op
 
 /// Nouns behind a count that do not tell what is counted.
 fn says_nothing(noun: &str) -> bool {
-    ["任务", "目标", "大关", "台阶", "关口", "水平", "行列", "目标任务", "时间", "以上", "以内", "人数"].contains(&noun) || noun.starts_with("目标")
+    ["任务", "目标", "大关", "台阶", "关口", "水平", "行列", "目标任务", "时间", "以上", "以内", "人数"]
+        .contains(&noun)
+        || noun.starts_with("目标")
 }
 
 /// 省级, 市级: no noun yet; the next count's noun is meant.
@@ -262,7 +366,10 @@ fn noun_len(phrase: &str, closed: bool) -> Option<usize> {
             || c == '中' && breaks_off(&phrase[at..])
             || c == '等' && !phrase[..at].ends_with(['甲', '乙', '丙', '高', '中', '初', '平', '同', '特']);
         let serves = at == 0 && phrase.starts_with("为民"); // 为民办实事项目
-        if breaks || c.is_ascii_punctuation() && !matches!(c, '-' | '/' | '.' | '&' | '+') || !serves && PREDICATE.longest(&phrase[at..]).is_some() {
+        if breaks
+            || c.is_ascii_punctuation() && !matches!(c, '-' | '/' | '.' | '&' | '+')
+            || !serves && PREDICATE.longest(&phrase[at..]).is_some()
+        {
             break;
         }
         at += c.len_utf8();
@@ -273,7 +380,10 @@ fn noun_len(phrase: &str, closed: bool) -> Option<usize> {
 
 /// 「160个国控断面中Ⅲ类…」: 中 ends the noun unless it begins another word.
 fn breaks_off(rest: &str) -> bool {
-    !rest['中'.len_utf8()..].starts_with(['心', '小', '学', '等', '医', '国', '央', '型', '试', '介', '药', '职', '高', '青', '华', '外', '欧', '部', '低', '水', '村', '轴', '原', '层', '间', '期', '式', '心'])
+    !rest['中'.len_utf8()..].starts_with([
+        '心', '小', '学', '等', '医', '国', '央', '型', '试', '介', '药', '职', '高', '青', '华', '外', '欧',
+        '部', '低', '水', '村', '轴', '原', '层', '间', '期', '式', '心',
+    ])
 }
 
 const fn closing(c: char) -> Option<char> {
@@ -293,5 +403,9 @@ pub(super) fn is_generic(words: &str) -> bool {
 
 /// Words that stay at the start of an indicator but are none alone: 新增 before a noun behind the number.
 pub(super) fn is_only_verb(words: &str) -> bool {
-    words.chars().count() <= 4 && (words.starts_with('新') || words.starts_with("净增") || words.starts_with("改扩建") || words.starts_with("改造"))
+    words.chars().count() <= 4
+        && (words.starts_with('新')
+            || words.starts_with("净增")
+            || words.starts_with("改扩建")
+            || words.starts_with("改造"))
 }

@@ -5,6 +5,7 @@ mod indicator;
 mod list;
 mod read;
 mod role;
+mod table;
 mod tense;
 
 use taizhang_quantity::{Bound, Quantity};

@@ -4,7 +4,7 @@ use taizhang_quantity::{Bound, Kind, Quantity};
 use taizhang_text::Span;
 
 use super::tense::{self, Times};
-use super::{Direction, Figure, Indicator, Role, Tense, clause, indicator, list, role};
+use super::{Direction, Figure, Indicator, Role, Tense, clause, indicator, list, role, table};
 use crate::section::{Section, SectionPart};
 use crate::statement::Statement;
 use crate::years::Years;
@@ -48,7 +48,8 @@ impl Reader<'_> {
         let mut next = 0;
         let mut block = usize::MAX;
         for (i, statement) in statements.iter_mut().enumerate() {
-            let from = next + self.quantities[next..].partition_point(|q| q.number.start < statement.span.start);
+            let from =
+                next + self.quantities[next..].partition_point(|q| q.number.start < statement.span.start);
             let to = from + self.quantities[from..].partition_point(|q| q.number.start < statement.span.end);
             next = to;
             if statement.block != block {
@@ -64,6 +65,14 @@ impl Reader<'_> {
             run.waiting.clear();
             run.noun_end = 0;
             let all = &self.quantities[from..to];
+            if let Some(cell) = statement.cell {
+                let heads = self.quantities_in(cell.head);
+                if let Some(figure) = table::figure(self.text, i, statement, all, heads, self.years) {
+                    figures.push(figure);
+                    statement.figures = run.statement_from..figures.len();
+                    continue;
+                }
+            }
             for (k, quantity) in all.iter().enumerate() {
                 if quantity.kind.is_figure() {
                     let aimed = statement.section.and_then(|section| section_years[section]);
@@ -76,15 +85,31 @@ impl Reader<'_> {
         figures
     }
 
-    #[allow(clippy::too_many_arguments, reason = "one figure's whole surroundings; a struct would only rename them")]
-    fn figure(&self, at: usize, statement: &Statement, all: &[Quantity], k: usize, aimed: Option<u16>, done: &[Figure], run: &mut Run) -> Figure {
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "one figure's whole surroundings; a struct would only rename them"
+    )]
+    fn figure(
+        &self,
+        at: usize,
+        statement: &Statement,
+        all: &[Quantity],
+        k: usize,
+        aimed: Option<u16>,
+        done: &[Figure],
+        run: &mut Run,
+    ) -> Figure {
         let text = self.text;
         let quantity = all[k];
         let clause_from = clause::start(text, statement.span.start, quantity.span.start);
         let previous = done.last().filter(|_| done.len() > run.statement_from);
         let mut floor = previous.map_or(clause_from, |figure| clause_from.max(figure.quantity.span.end));
         // 36%的县、35.3%的乡镇: the noun between belongs to the number before.
-        if run.noun_end > floor && text.get(run.noun_end..quantity.span.start).is_some_and(|gap| gap.starts_with(['、', '和', '及', '与'])) {
+        if run.noun_end > floor
+            && text
+                .get(run.noun_end..quantity.span.start)
+                .is_some_and(|gap| gap.starts_with(['、', '和', '及', '与']))
+        {
             floor = run.noun_end;
         }
         let before = Span::new(floor.min(quantity.span.start), quantity.span.start);
@@ -107,7 +132,8 @@ impl Reader<'_> {
         let (role, direction) = self.role(&quantity, before, previous, silent);
         let tense = tense::tense(statement.part, self.years, times, in_clause);
         // A table of last year's promises and what became of them: the promises are last year's too.
-        let answered = statement.part == SectionPart::AnnexTasks && statement.section.is_some_and(|i| self.sections[i].part == SectionPart::AnnexReview);
+        let answered = statement.part == SectionPart::AnnexTasks
+            && statement.section.is_some_and(|i| self.sections[i].part == SectionPart::AnnexReview);
         let year = match tense::year(statement.part, tense, self.years, times, aimed, in_clause) {
             year if answered && year == self.years.plan => self.years.review,
             year => year,
@@ -117,17 +143,47 @@ impl Reader<'_> {
         Figure { quantity, statement: at, role, direction, modality, tense, year, indicator }
     }
 
-    fn role(&self, quantity: &Quantity, before: Span, previous: Option<&Figure>, silent: bool) -> (Role, Option<Direction>) {
+    fn role(
+        &self,
+        quantity: &Quantity,
+        before: Span,
+        previous: Option<&Figure>,
+        silent: bool,
+    ) -> (Role, Option<Direction>) {
         let told = role::of(self.text, before, quantity);
         let alike = previous.filter(|figure| figure.quantity.kind == quantity.kind);
         match (told, alike) {
             (None, Some(figure)) => (figure.role, figure.direction),
             (None, None) => (Role::Share, None),
-            (Some((Role::Share, None)), Some(figure)) if silent && figure.role == Role::Growth => (figure.role, figure.direction),
+            (Some((Role::Share, None)), Some(figure)) if silent && figure.role == Role::Growth => {
+                (figure.role, figure.direction)
+            }
             // 「…增长7%、固定资产投资10%、…」: the growth is said once.
-            (Some((Role::Share, None)), Some(figure)) if figure.role == Role::Growth && quantity.kind == Kind::Percent => {
+            (Some((Role::Share, None)), Some(figure))
+                if figure.role == Role::Growth && quantity.kind == Kind::Percent =>
+            {
                 let words = self.text[before.range()].trim_end();
-                let level = ["率", "比重", "占比", "比例", "度", "占", "比", "份额", "%", "达到", "到", "为", "至", "达", "超过", "保持在", "控制在"].iter().any(|word| words.ends_with(word));
+                let level = [
+                    "率",
+                    "比重",
+                    "占比",
+                    "比例",
+                    "度",
+                    "占",
+                    "比",
+                    "份额",
+                    "%",
+                    "达到",
+                    "到",
+                    "为",
+                    "至",
+                    "达",
+                    "超过",
+                    "保持在",
+                    "控制在",
+                ]
+                .iter()
+                .any(|word| words.ends_with(word));
                 let goes_on = words.starts_with('、');
                 if goes_on && !level { (figure.role, figure.direction) } else { (Role::Share, None) }
             }
@@ -150,7 +206,11 @@ impl Reader<'_> {
         let heading = &self.text[section.heading.range()];
         let plan = self.years.plan;
         if section.part != SectionPart::Tasks || heading.contains('十') {
-            let named = self.quantities_in(section.heading).iter().filter_map(|q| tense::named_year(self.text, q)).max();
+            let named = self
+                .quantities_in(section.heading)
+                .iter()
+                .filter_map(|q| tense::named_year(self.text, q))
+                .max();
             if named.is_some() && named > plan {
                 return Some(named);
             }
@@ -166,7 +226,8 @@ impl Reader<'_> {
         let mut at = statement.section;
         let mut says = statement.part.is_review() && five(&self.text[statement.span.range()]);
         while let Some(i) = at {
-            says |= self.sections[i].part == SectionPart::Review && five(&self.text[self.sections[i].heading.range()]);
+            says |= self.sections[i].part == SectionPart::Review
+                && five(&self.text[self.sections[i].heading.range()]);
             at = self.sections[i].parent;
         }
         if says { self.years.review.map(|review| review - 5) } else { None }
@@ -178,8 +239,20 @@ impl Reader<'_> {
         &self.quantities[from..to]
     }
 
-    #[allow(clippy::too_many_arguments, reason = "one figure's whole surroundings; a struct would only rename them")]
-    fn indicator(&self, statement: &Statement, all: &[Quantity], k: usize, before: Span, clause_from: usize, done: &[Figure], run: &mut Run) -> Indicator {
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "one figure's whole surroundings; a struct would only rename them"
+    )]
+    fn indicator(
+        &self,
+        statement: &Statement,
+        all: &[Quantity],
+        k: usize,
+        before: Span,
+        clause_from: usize,
+        done: &[Figure],
+        run: &mut Run,
+    ) -> Indicator {
         let text = self.text;
         let quantity = &all[k];
         if let Some(name) = take_first(&mut run.waiting) {
@@ -187,25 +260,52 @@ impl Reader<'_> {
         }
         let count = in_a_row(text, all, k);
         let raw = text[before.range()].trim_end();
-        let before = if is_first_end(text, &text[clause_from.min(before.end)..before.end], quantity, statement.span.end) { up_to_from(text, before) } else { before };
+        let before = if is_first_end(
+            text,
+            &text[clause_from.min(before.end)..before.end],
+            quantity,
+            statement.span.end,
+        ) {
+            up_to_from(text, before)
+        } else {
+            before
+        };
         let subject = indicator::before(text, before, quantity.kind, all);
         let words = &text[subject.range()];
-        if count > 1 && let Some(first) = self.list_names(subject, words, raw, count, done, run) {
+        if count > 1
+            && let Some(first) = self.list_names(subject, words, raw, count, done, run)
+        {
             return first;
         }
-        let of_a_whole = quantity.kind == Kind::Percent && (words.is_empty() && raw.chars().count() > 1 || crate::words::REGION.has(words));
+        let of_a_whole = quantity.kind == Kind::Percent
+            && (words.is_empty() && raw.chars().count() > 1 || crate::words::REGION.has(words));
         if counts_a_noun(text, quantity) || of_a_whole {
             let mut following = all[k + 1..].iter().filter(|next| next.kind.is_figure());
             let next = following.next();
-            let begins = |next: Option<&Quantity>| next.map_or(statement.span.end, |next| next.span.start).min(statement.span.end);
+            let begins = |next: Option<&Quantity>| {
+                next.map_or(statement.span.end, |next| next.span.start).min(statement.span.end)
+            };
             let (mut from, mut ceiling) = (quantity.span.end, begins(next));
             // 2台100万千瓦发电机组: the noun stands behind the next number.
-            if from == ceiling && let Some(next) = next.filter(|next| counts_a_noun(text, next)) {
+            if from == ceiling
+                && let Some(next) = next.filter(|next| counts_a_noun(text, next))
+            {
                 from = next.span.end;
                 ceiling = begins(following.next());
             }
-            let bound = from > quantity.unit_span.end && !matches!(quantity.bound, Bound::MoreThan | Bound::Exact | Bound::About | Bound::Range | Bound::AtMost | Bound::LessThan);
-            if let Some(rest) = rest_of_clause(text, quantity, statement.span.end).filter(|_| indicator::is_generic(words)) {
+            let bound = from > quantity.unit_span.end
+                && !matches!(
+                    quantity.bound,
+                    Bound::MoreThan
+                        | Bound::Exact
+                        | Bound::About
+                        | Bound::Range
+                        | Bound::AtMost
+                        | Bound::LessThan
+                );
+            if let Some(rest) =
+                rest_of_clause(text, quantity, statement.span.end).filter(|_| indicator::is_generic(words))
+            {
                 return Indicator::one(indicator::strip_start(text, rest, all));
             }
             let noun = indicator::after(text, from, ceiling, ceiling == statement.span.end);
@@ -218,22 +318,36 @@ impl Reader<'_> {
             }
             if let Some(noun) = noun.filter(|_| prefers_noun(text, quantity, words, from, bound)) {
                 let bare = indicator::strip_start(text, noun, all);
-                if bare.start - noun.start < 6 || indicator::is_generic(words) || indicator::is_only_verb(words) {
+                if bare.start - noun.start < 6
+                    || indicator::is_generic(words)
+                    || indicator::is_only_verb(words)
+                {
                     run.noun_end = noun.end;
                     return Indicator::one(bare);
                 }
             }
         }
-        if indicator::is_generic(words) && !raw.is_empty() && quantity.kind == Kind::Amount
+        if indicator::is_generic(words)
+            && !raw.is_empty()
+            && quantity.kind == Kind::Amount
             && let Some(deed) = deed_behind(text, quantity, statement.span.end)
         {
             return Indicator::one(deed);
         }
         if !indicator::is_generic(words) {
             // 10亿元以上项目20个: the threshold before tells which projects.
-            if let Some(threshold) = done.last().filter(|figure| done.len() > run.statement_from && is_threshold(text, &figure.quantity, subject)) {
-                let own = threshold.indicator.parts().last().filter(|part| part.end == threshold.quantity.span.start);
-                return Indicator::one(Span::new(own.map_or(threshold.quantity.span.start, |part| part.start), subject.end));
+            if let Some(threshold) = done.last().filter(|figure| {
+                done.len() > run.statement_from && is_threshold(text, &figure.quantity, subject)
+            }) {
+                let own = threshold
+                    .indicator
+                    .parts()
+                    .last()
+                    .filter(|part| part.end == threshold.quantity.span.start);
+                return Indicator::one(Span::new(
+                    own.map_or(threshold.quantity.span.start, |part| part.start),
+                    subject.end,
+                ));
             }
             return self.with_owner(subject, words, clause_from, done, run);
         }
@@ -241,8 +355,16 @@ impl Reader<'_> {
     }
 
     /// A subject that opens with 占 speaks of what was said before: 占规上工业比重.
-    fn with_owner(&self, subject: Span, words: &str, _clause_from: usize, done: &[Figure], run: &Run) -> Indicator {
-        if words.starts_with('占') && done.len() > run.statement_from
+    fn with_owner(
+        &self,
+        subject: Span,
+        words: &str,
+        _clause_from: usize,
+        done: &[Figure],
+        run: &Run,
+    ) -> Indicator {
+        if words.starts_with('占')
+            && done.len() > run.statement_from
             && let Some(owner) = done.last().map(|figure| figure.indicator)
             && let Some(first) = owner.parts().next()
         {
@@ -252,27 +374,66 @@ impl Reader<'_> {
     }
 
     /// The names of a 分别 list: those in the clause, else the last figures'.
-    fn list_names(&self, subject: Span, words: &str, raw: &str, count: usize, done: &[Figure], run: &mut Run) -> Option<Indicator> {
-        let mut names = if indicator::is_generic(words) { None } else { list::names(self.text, subject, count) };
-        if names.is_none() && (indicator::is_generic(words) || raw.contains("分别") && words.starts_with("分别")) {
+    fn list_names(
+        &self,
+        subject: Span,
+        words: &str,
+        raw: &str,
+        count: usize,
+        done: &[Figure],
+        run: &mut Run,
+    ) -> Option<Indicator> {
+        let mut names =
+            if indicator::is_generic(words) { None } else { list::names(self.text, subject, count) };
+        if names.is_none()
+            && (indicator::is_generic(words) || raw.contains("分别") && words.starts_with("分别"))
+        {
             let own = &done[run.statement_from..];
             if own.len() >= count {
                 names = Some(own[own.len() - count..].iter().map(|figure| figure.indicator).collect());
             }
         }
         // 化学需氧量、氨氮、二氧化硫、氮氧化物四项主要污染物排放量分别…: the names stand before their count.
-        if let Some(counted) = done.last().filter(|figure| done.len() > run.statement_from && names.is_none() && counts_to(&figure.quantity, count))
-        {
-            let start = clause::start(self.text, done[run.statement_from].quantity.span.start.min(counted.quantity.span.start).saturating_sub(240), counted.quantity.span.start);
-            names = list::names(self.text, clause::trim(self.text, Span::new(start, counted.quantity.span.start)), count);
+        if let Some(counted) = done.last().filter(|figure| {
+            done.len() > run.statement_from && names.is_none() && counts_to(&figure.quantity, count)
+        }) {
+            let start = clause::start(
+                self.text,
+                done[run.statement_from]
+                    .quantity
+                    .span
+                    .start
+                    .min(counted.quantity.span.start)
+                    .saturating_sub(240),
+                counted.quantity.span.start,
+            );
+            names = list::names(
+                self.text,
+                clause::trim(self.text, Span::new(start, counted.quantity.span.start)),
+                count,
+            );
         }
         run.waiting = names?;
         take_first(&mut run.waiting)
     }
 
     /// Nothing of its own: the figure before in the statement, else the clause before, else the block before.
-    #[allow(clippy::too_many_arguments, reason = "one figure's whole surroundings; a struct would only rename them")]
-    fn go_on(&self, statement: &Statement, quantity: &Quantity, before: Span, subject: Span, words: &str, clause_from: usize, all: &[Quantity], done: &[Figure], run: &Run) -> Indicator {
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "one figure's whole surroundings; a struct would only rename them"
+    )]
+    fn go_on(
+        &self,
+        statement: &Statement,
+        quantity: &Quantity,
+        before: Span,
+        subject: Span,
+        words: &str,
+        clause_from: usize,
+        all: &[Quantity],
+        done: &[Figure],
+        run: &Run,
+    ) -> Indicator {
         let text = self.text;
         let generic = (!words.is_empty()).then_some(subject);
         let previous = done.last().filter(|_| done.len() > run.statement_from);
@@ -281,7 +442,11 @@ impl Reader<'_> {
             return match generic {
                 Some(generic) if !topic.is_empty() => {
                     let first = topic.parts().next().unwrap_or(generic);
-                    if topic.parts().any(|part| part == generic) { topic } else { Indicator::one(first).then(generic) }
+                    if topic.parts().any(|part| part == generic) {
+                        topic
+                    } else {
+                        Indicator::one(first).then(generic)
+                    }
                 }
                 Some(generic) => Indicator::one(generic),
                 None => topic,
@@ -319,7 +484,9 @@ impl Run {
             let between = &text[self.clause.min(clause_from)..clause_from];
             let broken = between.contains(['；', ';', '。']);
             let last = in_clause.trim_start();
-            let verb = crate::words::LEAD.longest(last).is_some_and(|(_, len)| len >= 6 && !last.starts_with("其中") && !last.starts_with("全"));
+            let verb = crate::words::LEAD
+                .longest(last)
+                .is_some_and(|(_, len)| len >= 6 && !last.starts_with("其中") && !last.starts_with("全"));
             if broken || verb {
                 self.promise = None;
             }
@@ -340,19 +507,31 @@ fn take_first(waiting: &mut Vec<Indicator>) -> Option<Indicator> {
 
 /// The year named for a number: the nearest before it in its clause, else the last in the statement.
 fn year_for(text: &str, before: &[Quantity], clause_from: usize, last: Option<u16>) -> Option<u16> {
-    before.iter().rev().take_while(|q| q.span.start >= clause_from).find_map(|q| tense::named_year(text, q)).or(last)
+    before
+        .iter()
+        .rev()
+        .take_while(|q| q.span.start >= clause_from)
+        .find_map(|q| tense::named_year(text, q))
+        .or(last)
 }
 
 /// 由A提高到B: A is the earlier value.
 fn is_first_end(text: &str, in_clause: &str, quantity: &Quantity, statement_end: usize) -> bool {
-    let opens = in_clause.rfind(['由', '从']).is_some_and(|at| in_clause.len() - at <= 40 && !in_clause[..at].ends_with(['自', '理', '缘', '服', '事', '随']));
-    let past = in_clause.ends_with('的') && ["年的", "末的"].iter().any(|word| in_clause.ends_with(word)) && in_clause.contains('比');
+    let opens = in_clause.rfind(['由', '从']).is_some_and(|at| {
+        in_clause.len() - at <= 40 && !in_clause[..at].ends_with(['自', '理', '缘', '服', '事', '随'])
+    });
+    let past = in_clause.ends_with('的')
+        && ["年的", "末的"].iter().any(|word| in_clause.ends_with(word))
+        && in_clause.contains('比');
     if !opens && !past {
         return false;
     }
     let rest = &text[quantity.span.end..statement_end];
     let rest = rest.trim_start_matches(|c: char| c == '，' || c == ',' || c.is_whitespace());
-    let changes = ["提高", "增加", "增长", "上升", "下降", "降", "减少", "扩大", "调整", "升", "跃", "增", "提", "扩", "拓展", "压", "缩", "减", "精简", "到", "至", "攀升", "发展", "优化", "延", "改", "前移", "变"];
+    let changes = [
+        "提高", "增加", "增长", "上升", "下降", "降", "减少", "扩大", "调整", "升", "跃", "增", "提", "扩",
+        "拓展", "压", "缩", "减", "精简", "到", "至", "攀升", "发展", "优化", "延", "改", "前移", "变",
+    ];
     changes.iter().any(|word| rest.starts_with(word))
 }
 
@@ -371,7 +550,10 @@ fn in_a_row(text: &str, all: &[Quantity], k: usize) -> usize {
     while let Some(next) = all.get(k + count) {
         let last = &all[k + count - 1];
         let gap = text[last.span.end.min(next.span.start)..next.span.start].trim();
-        if !next.kind.is_figure() || next.kind != all[k].kind || !matches!(gap, "、" | "和" | "与" | "及" | "，" | ",") {
+        if !next.kind.is_figure()
+            || next.kind != all[k].kind
+            || !matches!(gap, "、" | "和" | "与" | "及" | "，" | ",")
+        {
             break;
         }
         count += 1;
@@ -381,7 +563,9 @@ fn in_a_row(text: &str, all: &[Quantity], k: usize) -> usize {
 
 /// Counts and measures may be followed by what they count; percentages only as 50%的社区.
 fn counts_a_noun(text: &str, quantity: &Quantity) -> bool {
-    quantity.kind == Kind::Amount || matches!(quantity.kind, Kind::Percent | Kind::Tenths | Kind::Fraction) && text[quantity.span.end..].starts_with('的')
+    quantity.kind == Kind::Amount
+        || matches!(quantity.kind, Kind::Percent | Kind::Tenths | Kind::Fraction)
+            && text[quantity.span.end..].starts_with('的')
 }
 
 /// Whether the noun behind the number tells what it measures, rather than the words before it.
@@ -395,7 +579,12 @@ fn prefers_noun(text: &str, quantity: &Quantity, before: &str, from: usize, boun
     }
     let money = quantity.unit().is_some_and(|unit| unit.dimension == taizhang_quantity::Dimension::Money);
     let of = text[from..].starts_with('的');
-    if money && (of || ["投资", "资金", "贷款", "债券", "收入", "支出", "补贴", "补助", "基金"].iter().any(|word| before.ends_with(word))) {
+    if money
+        && (of
+            || ["投资", "资金", "贷款", "债券", "收入", "支出", "补贴", "补助", "基金"]
+                .iter()
+                .any(|word| before.ends_with(word)))
+    {
         return false;
     }
     if of && !crate::words::REGION.has(before) {
@@ -411,7 +600,16 @@ fn is_threshold(text: &str, quantity: &Quantity, subject: Span) -> bool {
     if touches && reach && quantity.scale == 0 && quantity.bound == Bound::Exact {
         return true;
     }
-    touches && matches!(quantity.bound, Bound::AtLeast | Bound::MoreThan) && quantity.kind == Kind::Amount && quantity.unit().is_some_and(|unit| unit.symbol == "分" || !matches!(unit.dimension, taizhang_quantity::Dimension::Count | taizhang_quantity::Dimension::People))
+    touches
+        && matches!(quantity.bound, Bound::AtLeast | Bound::MoreThan)
+        && quantity.kind == Kind::Amount
+        && quantity.unit().is_some_and(|unit| {
+            unit.symbol == "分"
+                || !matches!(
+                    unit.dimension,
+                    taizhang_quantity::Dimension::Count | taizhang_quantity::Dimension::People
+                )
+        })
 }
 
 /// 帮助1.1万人成功创业: behind the people stands what they did.

@@ -62,17 +62,27 @@ pub(super) fn tense(part: SectionPart, years: &Years, times: Times, words: &str)
         return Tense::Result;
     }
     if part.is_review() {
-        let ahead = times.named.is_some_and(|year| years.plan.is_some_and(|plan| year >= plan)) && AIMS.any(words);
+        let ahead =
+            times.named.is_some_and(|year| years.plan.is_some_and(|plan| year >= plan)) && AIMS.any(words);
         let aims = || AIMS.find_last(words).is_some_and(|(_, tag, _)| tag == 1) || words.contains("力争");
         if (ahead || aims()) && part != SectionPart::AnnexReview { Tense::Target } else { Tense::Result }
-    } else if part != SectionPart::AnnexTasks && times.named.is_some_and(|year| years.plan.is_some_and(|plan| year < plan)) {
+    } else if part != SectionPart::AnnexTasks
+        && times.named.is_some_and(|year| years.plan.is_some_and(|plan| year < plan))
+    {
         Tense::Result
     } else {
         Tense::Target
     }
 }
 
-pub(super) fn year(part: SectionPart, tense: Tense, years: &Years, times: Times, section_year: Option<u16>, words: &str) -> Option<u16> {
+pub(super) fn year(
+    part: SectionPart,
+    tense: Tense,
+    years: &Years,
+    times: Times,
+    section_year: Option<u16>,
+    words: &str,
+) -> Option<u16> {
     if times.from {
         let last = ["上年", "去年"].iter().any(|word| words.contains(word));
         if last {
@@ -90,13 +100,35 @@ pub(super) fn year(part: SectionPart, tense: Tense, years: &Years, times: Times,
 
 /// Words of promise, and how firm each is: 0 ensures, 1 strives.
 static PROMISES: LazyLock<Words> = LazyLock::new(|| {
-    Words::of(&[("确保", 0), ("保证", 0), ("必须", 0), ("务必", 0), ("力争", 1), ("争取", 1), ("努力", 1), ("争创", 1), ("力求", 1)])
+    Words::of(&[
+        ("确保", 0),
+        ("保证", 0),
+        ("必须", 0),
+        ("务必", 0),
+        ("力争", 1),
+        ("争取", 1),
+        ("努力", 1),
+        ("争创", 1),
+        ("力求", 1),
+    ])
 });
 
 /// Words of aim that look ahead inside a review, where a later year is named: 0; by themselves: 1.
 static AIMS: LazyLock<Words> = LazyLock::new(|| {
     Words::of(&[
-        ("到", 0), ("力争", 1), ("确保", 0), ("计划", 0), ("将", 0), ("目标", 0), ("规划", 0), ("争取", 0), ("要求", 0), ("争取到20", 1), ("计划到", 1), ("确保到", 1), ("目标是", 1),
+        ("到", 0),
+        ("力争", 1),
+        ("确保", 0),
+        ("计划", 0),
+        ("将", 0),
+        ("目标", 0),
+        ("规划", 0),
+        ("争取", 0),
+        ("要求", 0),
+        ("争取到20", 1),
+        ("计划到", 1),
+        ("确保到", 1),
+        ("目标是", 1),
     ])
 });
 

@@ -111,7 +111,8 @@ mod tests {
 
     #[test]
     fn every_section_of_the_list_is_known() {
-        let sections = include_str!("../../data/words/cues.txt").lines().filter_map(|line| line.strip_prefix("# "));
+        let sections =
+            include_str!("../../data/words/cues.txt").lines().filter_map(|line| line.strip_prefix("# "));
         let known: Vec<_> = sections.filter_map(|head| head.split_once(": ").map(|(name, _)| name)).collect();
         assert_eq!(known, NAMES);
     }

@@ -57,7 +57,8 @@ fn promised(part: SectionPart, words: &str, cues: Cues, aims: bool) -> Statement
         return StatementKind::Target;
     }
     let opens_year = cues.has(cue::YEAR) && cues.has(cue::YEAR_SAID);
-    if part == SectionPart::Requirements || cues.has(cue::NEITHER) && !words.starts_with('加') || opens_year {
+    if part == SectionPart::Requirements || cues.has(cue::NEITHER) && !words.starts_with('加') || opens_year
+    {
         return StatementKind::Context;
     }
     let real = !cues.has(cue::NO_END);

@@ -36,7 +36,9 @@ impl<'a> PartOf<'a> {
         let top = self.top(section);
         if !mixed {
             // A review that goes on to present the next plan.
-            let ahead = ["今后五年", "未来五年", "纲要草案", "纲要（草案）"].iter().any(|word| words.contains(word)) && words.contains("目标");
+            let ahead =
+                ["今后五年", "未来五年", "纲要草案", "纲要（草案）"].iter().any(|word| words.contains(word))
+                    && words.contains("目标");
             if by_heading == SectionPart::Review && ahead {
                 self.turned = Some((top, SectionPart::Targets));
             }
@@ -69,7 +71,8 @@ impl<'a> PartOf<'a> {
     fn heading_is_mixed(&self, section: Option<usize>) -> bool {
         let Some(top) = self.top(section) else { return true };
         let heading = &self.text[self.sections[top].heading.range()];
-        self.sections[top].part == SectionPart::Review && ["要求", "目标", "安排", "任务", "部署"].iter().any(|word| heading.contains(word))
+        self.sections[top].part == SectionPart::Review
+            && ["要求", "目标", "安排", "任务", "部署"].iter().any(|word| heading.contains(word))
     }
 
     fn turn(&self, words: &str) -> Option<SectionPart> {
@@ -78,7 +81,8 @@ impl<'a> PartOf<'a> {
         let says = |list: &[&str]| list.iter().any(|word| head.contains(word));
         let starts = |year: Option<u16>| year.is_some_and(|year| head.starts_with(&format!("{year}年")));
         let period = opens_with_period(head);
-        if says(&["今后五年", "未来五年", "《纲要"]) || period.is_some() && period > self.years.plan {
+        if says(&["今后五年", "未来五年", "《纲要"]) || period.is_some() && period > self.years.plan
+        {
             return Some(SectionPart::Targets);
         }
         if period.is_some() && period <= self.years.review {
@@ -88,9 +92,17 @@ impl<'a> PartOf<'a> {
             Some(SectionPart::Targets)
         } else if says(&["总体要求", "指导思想", "总的要求", "工作思路"]) {
             Some(SectionPart::Requirements)
-        } else if starts(self.years.review) || head.starts_with("过去") || head.starts_with("一年来") || head.starts_with("去年") || head.starts_with("五年来") {
+        } else if starts(self.years.review)
+            || head.starts_with("过去")
+            || head.starts_with("一年来")
+            || head.starts_with("去年")
+            || head.starts_with("五年来")
+        {
             Some(SectionPart::Review)
-        } else if (starts(self.years.plan) || head.starts_with("今年")) && says(&["要", "重点", "工作", "任务"]) && !says(&["以来"]) {
+        } else if (starts(self.years.plan) || head.starts_with("今年"))
+            && says(&["要", "重点", "工作", "任务"])
+            && !says(&["以来"])
+        {
             Some(SectionPart::Tasks)
         } else {
             None
