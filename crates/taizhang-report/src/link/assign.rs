@@ -32,8 +32,17 @@ pub(super) struct Pair {
     pub target: usize,
     pub result: usize,
     pub likeness: u32,
-    /// Whether both stand under the same title of an annex.
-    programme: bool,
+    /// What beside the wording speaks for it.
+    pub found: Found,
+}
+
+/// What beside the wording speaks for a pair.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Found {
+    /// Both stand under the same title of an annex.
+    pub programme: bool,
+    /// The figures beside them fit each other as well.
+    pub vouched: bool,
 }
 
 /// One side: its candidates and the report that they stand in.
@@ -58,7 +67,7 @@ pub(super) fn assign(targets: Figures<'_>, results: Figures<'_>) -> Vec<Pair> {
                     target: t,
                     result: r,
                     likeness: likeness(&rarity, target, result, programme),
-                    programme,
+                    found: Found { programme, vouched: false },
                 }
             })
             .filter(|pair| pair.likeness > 0)
@@ -95,6 +104,7 @@ fn vouched(targets: Figures<'_>, results: Figures<'_>, likely: &[Vec<Pair>]) -> 
                 });
             if vouches {
                 pair.likeness += NEIGHBOURS;
+                pair.found.vouched = true;
             }
         }
     }
@@ -132,7 +142,7 @@ fn settle(
         target.role == Role::Growth && result.role != Role::Growth
             || target.measure.fit(&result.measure) == Fit::Differs
     };
-    let least = |pair: &Pair| match pair.programme {
+    let least = |pair: &Pair| match pair.found.programme {
         true => LEAST_PROGRAMME,
         false if unlike(pair) => LEAST_UNLIKE,
         false => LEAST,
@@ -149,7 +159,7 @@ fn settle(
         })
         .map(|pair| {
             let annexed = if results.candidates[pair.result].annexed { ANNEXED } else { 0 };
-            let kept = if unlike(&pair) && !pair.programme {
+            let kept = if unlike(&pair) && !pair.found.programme {
                 pair.likeness * UNLIKE_KEEPS / 1000
             } else {
                 pair.likeness

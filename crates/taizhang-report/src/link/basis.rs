@@ -78,7 +78,8 @@ impl Basis {
 
     /// The basis of a result that looks back over several years, unless its words name one.
     pub(super) fn over_years(self, words: &str) -> Self {
-        let one = ["去年", "全年", "上年", "过去一年", "年末", "当年"].iter().any(|word| words.contains(word));
+        let one =
+            ["去年", "全年", "上年", "过去一年", "年末", "当年"].iter().any(|word| words.contains(word));
         if !one && matches!(self, Self::Unsaid | Self::Added | Self::Running) { Self::Years } else { self }
     }
 

@@ -120,9 +120,11 @@ fn candidate(
     let here = [window.before, window.after];
     let said_in_order =
         if carried { [here[0], here[1], indicator.as_str()] } else { [indicator.as_str(), here[0], here[1]] };
+    let mut here_says = false;
     for (at, words) in said_in_order.into_iter().enumerate() {
         wording::terms(words, &mut seen);
         add(&mut own, &seen, &[]);
+        here_says |= carried && at < 2 && !own.is_empty();
         if at == 0 || carried && (at == 1 || named == 0) {
             named = own.len();
         }
@@ -137,10 +139,13 @@ fn candidate(
         wording::terms(words, &mut seen);
         add(&mut topic, &seen, &own);
     }
-    let borrowed = own.is_empty();
+    let mut borrowed = own.is_empty();
     if borrowed {
         // 「…班列试运行，超额完成2800班任务」: only what stands before says what was done.
         wording::terms(window.near[0], &mut own);
+        named = 0;
+    } else if carried && !here_says && figure.role == Role::Amount {
+        borrowed = true;
         named = 0;
     }
     let mut title = Vec::new();
@@ -181,7 +186,8 @@ fn measure_of(quantity: &Quantity, text: &str, said: &str) -> Measure {
 fn looks_back_years(document: &Document, report: &Report, statement: usize) -> bool {
     let text = document.text.as_str();
     let statement = &report.statements[statement];
-    let several = |words: &str| ["五年", "十二五", "十三五", "十四五"].iter().any(|word| words.contains(word));
+    let several =
+        |words: &str| ["五年", "十二五", "十三五", "十四五"].iter().any(|word| words.contains(word));
     let opening: String = text[statement.span.range()].chars().take(TERM_CHARS).collect();
     if several(&opening) {
         return true;

@@ -14,8 +14,10 @@ const BESIDE: u32 = 350;
 /// What a word found near, or over, the other number counts, in thousandths.
 const FOUND_NEAR: u32 = 600;
 const FOUND_OVER: u32 = 400;
-/// The weight of own words below which words near have to agree as well: some three rare terms.
+/// The weight of own words below which words near have to agree as well: two rare terms, or three where the
+/// indicator has only common heads.
 const ENOUGH: u32 = 40;
+const ENOUGH_COMMON: u32 = 60;
 /// What an indicator whose words are all borrowed from before may count at most, in thousandths.
 const BORROWED: u32 = 800;
 /// Under which share of its words an indicator is strange to the other side, and what that leaves, in thousandths.
@@ -122,7 +124,7 @@ fn covered(rarity: &Rarity, one: &Candidate, other: &Candidate) -> Covered {
     let own = named + beside_got + beside_lost;
     let (mut all, mut got) = (own, named_got + beside_got);
     // 项目 alone names nothing.
-    let enough = if one.own.iter().take(one.named).all(|seen| seen.common) { 2 * ENOUGH } else { ENOUGH };
+    let enough = if one.own.iter().take(one.named).all(|seen| seen.common) { ENOUGH_COMMON } else { ENOUGH };
     if own < enough {
         // Too little of its own: enough of what stands near or over it has to be shared as well.
         let shared: u32 = one

@@ -10,6 +10,8 @@ use super::wording::{Seen, Term};
 const SHARED_BY_MAX: usize = 80;
 /// How many results are looked at for one target.
 pub(super) const LOOKED_AT_MAX: usize = 24;
+/// Rarity in a short text is told as if it had this many statements.
+const STATEMENTS_MIN: u32 = 150;
 /// What a common head noun counts, in thousandths.
 const COMMON: u32 = 450;
 
@@ -54,7 +56,7 @@ impl Rarity {
                 }
             }
         }
-        Self { counts, statements: statements.max(1), places }
+        Self { counts, statements: statements.max(STATEMENTS_MIN), places }
     }
 
     /// The weight of a term: four times the binary logarithm of how many statements go to one that has it.

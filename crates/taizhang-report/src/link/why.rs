@@ -1,24 +1,27 @@
 //! Says why two figures are linked, in both languages. Never accuses: a lower number may be counted differently.
 
+use super::assign::Found;
 use super::candidate::Candidate;
 use super::verdict::{Ground, Side};
 use super::{Verdict, Why};
-
-/// The likeness from which two wordings are called the same.
-const SAME: u32 = 900;
 
 /// The reason for a link; `target` and `result` are the numbers as written with their units.
 pub(super) fn why(
     sides: (Side<'_>, Side<'_>),
     written: (&str, &str),
-    likeness: u32,
+    found: Found,
     (verdict, ground): (Verdict, Ground),
 ) -> Why {
     let (target, result) = sides;
     let (aim, end) = written;
-    let alike = likeness >= SAME;
+    let same = worded_alike(target.candidate, result.candidate);
     let (zh_alike, en_alike) =
-        if alike { ("说法一致", "worded alike") } else { ("说法相近", "worded nearly alike") };
+        if same { ("指标相同", "the same") } else { ("指标相近", "nearly the same") };
+    let (zh_found, en_found) = match found {
+        Found { programme: true, .. } => ("，列在同一事项下", ", under one title"),
+        Found { vouched: true, .. } => ("，前后指标也对应", ", and so are the figures beside them"),
+        Found { .. } => ("", ""),
+    };
     let (zh_said, en_said) = said(verdict, ground, target.candidate, result.candidate);
     let name =
         |side: Side<'_>| if side.indicator.is_empty() { "…".to_owned() } else { side.indicator.to_owned() };
@@ -39,11 +42,19 @@ pub(super) fn why(
         (String::new(), String::new())
     };
     Why {
-        zh: format!("「{a}」与「{b}」{zh_alike}；目标{aim}，结果{end}：{zh_said}{zh_unit}{zh_basis}"),
+        zh: format!(
+            "「{a}」与「{b}」{zh_alike}{zh_found}；目标{aim}，结果{end}：{zh_said}{zh_unit}{zh_basis}"
+        ),
         en: format!(
-            "“{a}” and “{b}” are {en_alike}; target {aim}, result {end}: {en_said}{en_unit}{en_basis}"
+            "“{a}” and “{b}” are {en_alike}{en_found}; target {aim}, result {end}: {en_said}{en_unit}{en_basis}"
         ),
     }
+}
+
+/// Whether the two indicators have the same words, in any order.
+fn worded_alike(target: &Candidate, result: &Candidate) -> bool {
+    let (a, b) = (&target.own[..target.named], &result.own[..result.named]);
+    !a.is_empty() && a.len() == b.len() && a.iter().all(|seen| b.contains(seen))
 }
 
 fn said(verdict: Verdict, ground: Ground, target: &Candidate, result: &Candidate) -> (String, String) {
