@@ -114,6 +114,20 @@ fn of_quantity(text: &str, statement: Span, quantity: &Quantity, plan: u16) -> O
                 ends(&["期末", "末期", "末", "规划期末", "时期末", "期间", "时期", "规划期内", "期内"])?;
             at(last_year, 12, tail)
         }
+        // 三年内: the plan's year is the first. The 内 may be read as a bound of the span of time.
+        (Kind::Amount | Kind::Period, Value::One(count))
+            if text[quantity.number.end..].starts_with("年内") =>
+        {
+            let rest = &text[quantity.number.end + "年内".len()..];
+            let count: u16 = count.try_into().ok().filter(|count| (1..=20).contains(count))?;
+            let end = quantity.number.end + "年内".len();
+            let skill = rest.starts_with(['功', '涵', '外']);
+            (!skill).then(|| Deadline {
+                span: Span::new(quantity.number.start, end),
+                year: plan + count - 1,
+                month: 12,
+            })
+        }
         (Kind::Period, _) => {
             let words = &text[quantity.span.range()];
             let quarter = ["一", "二", "三", "四"]
@@ -122,14 +136,6 @@ fn of_quantity(text: &str, statement: Span, quantity: &Quantity, plan: u16) -> O
                 .or_else(|| ["1", "2", "3", "4"].iter().position(|n| words.ends_with(&format!("{n}季度"))))?;
             let tail = ends(&["末前", "前", "末", "底"]).unwrap_or(0);
             at(plan, 3 * (quarter as u8 + 1), tail)
-        }
-        // 三年内: the plan's year is the first.
-        (Kind::Amount, Value::One(count))
-            if text[..quantity.span.end].ends_with('年') && behind.starts_with("内") =>
-        {
-            let count: u16 = count.try_into().ok().filter(|count| (1..=20).contains(count))?;
-            let skill = behind.starts_with("内功") || behind.starts_with("内涵");
-            if skill { None } else { at(plan + count - 1, 12, "内".len()) }
         }
         _ => None,
     }

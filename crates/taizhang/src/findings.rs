@@ -71,8 +71,9 @@ mod tests {
 
     #[test]
     fn codes_of_the_command_take_the_place_of_those_in_the_settings() {
-        let settings =
-            Settings { select: vec!["TZ1".into()], ignore: vec!["TZ104".into()], ..Settings::default() };
+        let mut settings = Settings::default();
+        settings.select.push("TZ1".into());
+        settings.ignore.push("TZ104".into());
         let named = config(&settings, &["TZ2".to_owned()], &[]);
         assert_eq!(named, Config { select: vec!["TZ2".into()], ignore: vec!["TZ104".into()] });
     }

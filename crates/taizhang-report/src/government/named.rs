@@ -210,7 +210,11 @@ impl Reader<'_> {
             return Some(Named { span, called: Called::Bare(levels), is_title });
         }
         let chain = self.chain_from(start);
-        let chain: Vec<Hit> = chain.into_iter().filter(|hit| hit.span.end <= span.end).collect();
+        let mut chain: Vec<Hit> = chain.into_iter().filter(|hit| hit.span.end <= span.end).collect();
+        // 滨湖示范区 begins like a county and is none.
+        while chain.last().is_some_and(|last| last.span.end < span.end && last.is_short_county()) {
+            chain.pop();
+        }
         let end = chain.last().map_or(start, |last| last.span.end);
         let rest = self.text[end..span.end].trim();
         if rest.is_empty() {

@@ -2,6 +2,7 @@
 //!
 //! Reads:   新增 · 新设 · 净增 (added) · 总数 · 余额 · 保有量 (held) · 累计 (running)
 //! Leaves:  what says neither: 建成公园40个
+//! Corpus:  corpus/link.md
 
 /// On which basis an amount is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

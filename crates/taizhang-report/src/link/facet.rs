@@ -2,6 +2,7 @@
 //!
 //! Reads:   国家级 · 省级 · 城镇 · 农村 · 存款 · 贷款 · 开工 · 竣工 · 新建 · 改造
 //! Leaves:  wordings that name both (城乡, 进出口, 新建改造), and those that name neither
+//! Corpus:  corpus/link.md
 
 /// One way in which indicators may differ, with its alternatives.
 struct Facet {

@@ -53,6 +53,8 @@ pub(super) fn likeness(rarity: &Rarity, target: &Candidate, result: &Candidate, 
     let (of_target, of_result) = (of_target.all, of_result.all);
     let harmonic = 2 * of_target * of_result / (of_target + of_result).max(1);
     let both = (harmonic + (of_target + of_result) / 2) / 2;
+    // Under one title it is enough that one of the two is worded as the title is.
+    let both = if programme { (both + of_target.max(of_result)) / 2 } else { both };
     let unit = match fit {
         Fit::Exact | Fit::Never => 1000,
         Fit::Counts => 950,

@@ -2,6 +2,7 @@
 //!
 //! Reads:   亿元 and 万元 · 公里 and 米 · 家 and 个 · 条 and 个
 //! Leaves:  户 and 个, 亿元 and 亿美元, 人 and 人次: said, never computed over
+//! Corpus:  corpus/link.md
 
 use rust_decimal::Decimal;
 use taizhang_quantity::{Dimension, Kind, Quantity};

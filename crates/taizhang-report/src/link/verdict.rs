@@ -2,6 +2,7 @@
 //!
 //! Reads:   5%以上 and 5.8% · 3%以内 and -0.6% · 突破200万户 and 突破200万户 · 1～2家 and 2家
 //! Leaves:  unclear, with the reason, what the text does not settle: 96%以上 and 超95%
+//! Corpus:  corpus/link.md
 
 use rust_decimal::Decimal;
 use taizhang_quantity::Bound;
@@ -138,9 +139,13 @@ fn by_basis(target: Basis, result: Basis, short: bool) -> Option<Judged> {
     unclear.then_some((Verdict::Unclear, Ground::Bases))
 }
 
-/// The ends of a side's value, positive in the direction that the target goes.
+/// The ends of a side's value, higher in the direction that the target goes.
 fn ends(side: Side<'_>, target: Side<'_>) -> Option<(Decimal, Decimal)> {
     let (low, high) = side.candidate.measure.ends?;
+    if side.figure.role == Role::Rank {
+        // The first place is the highest.
+        return Some((-high, -low));
+    }
     let way = |figure: &Figure| figure.direction.unwrap_or(Direction::Up);
     if side.figure.role == Role::Growth && way(side.figure) != way(target.figure) {
         return Some((-high, -low));
@@ -164,7 +169,6 @@ fn reached(
     bound: Bound,
     said: Bound,
 ) -> Judged {
-    // Better ranks are smaller numbers; they arrive here turned round by the caller.
     let capped = matches!(said, Bound::LessThan | Bound::AtMost);
     let open = matches!(said, Bound::MoreThan | Bound::AtLeast);
     if least > high {

@@ -3,6 +3,7 @@
 //! Reads:   地区生产总值 = 生产总值 = GDP · 规模以上 = 规上 · 经营主体 = 市场主体
 //! Leaves:  numbers, marks, words of doing (完成, 实现) and of time (全年)
 //! Table:   data/words/synonyms.tsv
+//! Corpus:  corpus/link.md
 
 use std::collections::HashMap;
 use std::sync::LazyLock;

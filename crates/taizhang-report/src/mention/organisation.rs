@@ -179,8 +179,8 @@ fn start_of(text: &str, statement: Span, to: usize, places: &[Span]) -> Option<u
             return Some(at);
         }
         let joins = c == '和' && JOINED.iter().any(|word| left[..left.len() - c.len_utf8()].ends_with(word));
-        if c == '和' && !joins || STOPS.iter().any(|stop| left.ends_with(stop)) {
-            return (at < to).then_some(at);
+        if at < to && (c == '和' && !joins || STOPS.iter().any(|stop| left.ends_with(stop))) {
+            return Some(at);
         }
         at -= c.len_utf8();
     }

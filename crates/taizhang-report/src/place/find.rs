@@ -46,6 +46,11 @@ impl Hit {
             && table::is_everyday(&text[self.span.range()])
     }
 
+    /// Whether only counties bear the name, and as a short one.
+    pub fn is_short_county(&self) -> bool {
+        self.meanings().all(|(division, form)| form == Form::Short && division.level == Level::County)
+    }
+
     /// Whether the name is more than a short one.
     pub fn is_full(&self) -> bool {
         self.meanings().any(|(_, form)| form != Form::Short)
@@ -61,24 +66,25 @@ pub(crate) fn find(text: &str) -> Vec<Hit> {
         // 城区 and its like are places behind the name of a place only: 晋城市城区.
         let follows = hits.last().is_some_and(|last: &Hit| last.span.end == span.start);
         let hit = Hit { span, meanings: (from, to) };
-        if from < to && (!is_word || follows) && stands_alone(text, &hit) {
+        if from < to && (!is_word || follows) && stands_alone(text, &hit, follows) {
             hits.push(hit);
         }
     });
     hits
 }
 
-/// 易县 inside 贸易县域 is no county: a full name of two characters, or one that ends in 城市, needs a break or a word of place before it, and a
-/// name on an everyday word needs its last character to itself.
-fn stands_alone(text: &str, hit: &Hit) -> bool {
+/// 易县 inside 贸易县域 is no county: a full name of two characters, or one like 增城市 that ends another word, needs a
+/// break or a word of place before it; a name on a common word needs its last character to itself.
+fn stands_alone(text: &str, hit: &Hit, follows: bool) -> bool {
     let name = &text[hit.span.range()];
     let right = &text[hit.span.end..];
     let last = name.chars().next_back();
+    let short = || hit.meanings().any(|(division, _)| division.short().is_some_and(table::is_everyday));
     let of_two = name.chars().nth(2).is_none() && matches!(last, Some('县' | '区' | '市' | '旗'));
-    let town = name.chars().nth(3).is_none() && name.ends_with("城市"); // 增城市 inside 新增城市
-    if hit.is_full() && (of_two || town) {
+    if hit.is_full() && !follows && (of_two || name.ends_with("城市") && short()) {
         let left = text[..hit.span.start].chars().next_back();
-        return left.is_none_or(|c| !is_han(c) || BEFORE.contains(c));
+        let before = if name.starts_with('和') { "在表" } else { BEFORE };
+        return left.is_none_or(|c| !is_han(c) && (c != '、' || before == BEFORE) || before.contains(c));
     }
     let grows = match last {
         Some('市') => right.starts_with(['场', '值', '民', '容', '政']) && !right.starts_with("市民"),
@@ -87,11 +93,11 @@ fn stands_alone(text: &str, hit: &Hit) -> bool {
         Some('州') => false,
         _ => return true,
     };
-    !(grows && hit.meanings().any(|(division, _)| division.short().is_some_and(table::is_everyday)))
+    !(grows && short())
 }
 
 /// What may stand before a name of two characters.
-const BEFORE: &str = "在和与及赴为到从对由向至市省州区盟的是、我了同往";
+const BEFORE: &str = "表在和与及赴为到从对由向至市省州区盟的是、我了同往";
 
 fn is_han(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c)
@@ -141,7 +147,9 @@ fn build() -> Names {
                 add(&format!("{short}{brief}"), at, Form::Contracted);
             }
         }
-        add(short, at, Form::Short);
+        if division.level != Level::County || !table::is_word(short) {
+            add(short, at, Form::Short);
+        }
     }
     for barrier in table::barriers() {
         by_name.entry(barrier.to_owned()).or_default();

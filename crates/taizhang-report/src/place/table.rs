@@ -147,11 +147,18 @@ fn rows(lines: &'static str) -> impl Iterator<Item = (&'static str, &'static str
     })
 }
 
-/// Whether a short name is an everyday word too: 资源, 新兴, 合作.
+/// Whether a short name stands in many other names and words too: 朝阳, 新兴.
 pub(crate) fn is_everyday(short: &str) -> bool {
     static EVERYDAY: LazyLock<HashSet<&str>> =
         LazyLock::new(|| words(include_str!("../../data/places/everyday.txt")).collect());
-    EVERYDAY.contains(short)
+    EVERYDAY.contains(short) || is_word(short)
+}
+
+/// Whether a short name is a word of every report: 资源, 合作.
+pub(crate) fn is_word(short: &str) -> bool {
+    static WORDS: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| words(include_str!("../../data/places/words.txt")).collect());
+    WORDS.contains(short)
 }
 
 /// Words that hold a name without meaning the place.

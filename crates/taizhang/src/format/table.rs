@@ -175,7 +175,12 @@ fn row_names(words: &Words) -> Vec<String> {
 /// The table of several reports.
 pub fn rows(rows: &[Vec<String>], words: &Words, width: usize) -> Vec<u8> {
     let mut table = table(width, row_names(words));
-    table.add_rows(rows);
+    let shared = shared_folder(rows);
+    for row in rows {
+        let mut row = row.clone();
+        row[0].drain(..shared);
+        table.add_row(row);
+    }
     for at in 2..row_names(words).len() {
         if let Some(column) = table.column_mut(at) {
             column.set_cell_alignment(CellAlignment::Right);
@@ -188,6 +193,13 @@ pub fn rows(rows: &[Vec<String>], words: &Words, width: usize) -> Vec<u8> {
 
 /// A rule under the names, nothing else.
 const RULED: TableStyle = TableStyle::new().header_separator(LineStyle::new('─', '─', '─', '─'));
+
+/// How many bytes of folders all files begin with.
+fn shared_folder(rows: &[Vec<String>]) -> usize {
+    let Some(first) = rows.first().map(|row| row[0].as_str()) else { return 0 };
+    let mut ends = first.match_indices(std::path::MAIN_SEPARATOR).map(|(at, separator)| at + separator.len());
+    ends.rfind(|end| rows.iter().all(|row| row[0].starts_with(&first[..*end]))).unwrap_or(0)
+}
 
 fn table(width: usize, names: Vec<String>) -> Table {
     let mut table = Table::new();
@@ -203,4 +215,17 @@ fn table(width: usize, names: Vec<String>) -> Table {
 fn trimmed(table: &Table) -> String {
     let lines = table.to_string();
     lines.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_that_all_files_share_are_not_repeated() {
+        let rows = |names: &[&str]| names.iter().map(|name| vec![(*name).to_owned()]).collect::<Vec<_>>();
+        assert_eq!(shared_folder(&rows(&["a/b/c.md", "a/b/d/e.md"])), 4);
+        assert_eq!(shared_folder(&rows(&["a.md", "b/c.md"])), 0);
+        assert_eq!(shared_folder(&[]), 0);
+    }
 }

@@ -143,7 +143,7 @@ fn crosses(text: &str, word: &str, rest: &str) -> bool {
     }
     let behind = text.matches(&format!("{last}{next}")).count() - 1;
     let own = text.matches(word).count().saturating_sub(2);
-    behind > 0 && behind >= own || own == 0 && common(&format!("{last}{next}"))
+    behind > 0 && behind >= own || common(&format!("{last}{next}"))
 }
 
 /// Second words of compounds that say one thing twice over: 共建共治共享, 一校一策, 服药服务.

@@ -77,10 +77,10 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Finding>) {
         let met = |other: &Link| {
             other.result == link.result && matches!(other.verdict, Verdict::Above | Verdict::Equal)
         };
-        if subject.links.iter().any(met)
-            || !is_annual(subject, target, result)
-            || !is_comparable(target, result)
-        {
+        let fits = is_annual(subject, target, result)
+            && is_comparable(target, result)
+            && !is_stock(subject, target, result);
+        if subject.links.iter().any(met) || !fits {
             continue;
         }
         let name = target.indicator.text(text);
@@ -157,4 +157,19 @@ fn is_comparable(target: &Figure, result: &Figure) -> bool {
         _ => false,
     };
     near && !less && !growth
+}
+
+/// A result five times the target and more whose clause names nothing new tells all there is: 装机达到1.35亿千瓦.
+fn is_stock(subject: &Subject<'_>, target: &Figure, result: &Figure) -> bool {
+    let (Some((aim, ..)), Some((was, ..))) = (target.quantity.canonical(), result.quantity.canonical())
+    else {
+        return false;
+    };
+    let statement = subject.report.statements[result.statement].span;
+    let clause = clause_around(subject.document.text.as_str(), result.quantity.span, statement);
+    was >= aim * Decimal::from(5)
+        && !says(
+            &subject.document.text.as_str()[clause.range()],
+            &["新增", "新设", "新建", "新开", "新认定", "引进", "完成"],
+        )
 }

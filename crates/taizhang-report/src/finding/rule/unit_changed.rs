@@ -1,7 +1,7 @@
 //! TZ302 A target in another unit than last year's result.
 //!
 //! Finds:   「改造老旧小区53个」 where the review says 8293户
-//! Leaves:  the same unit with another multiplier (万户, 户)
+//! Leaves:  the same unit with another multiplier (万户, 户) · measure words of the same things (家, 个)
 //! Corpus:  corpus/finding/TZ302.md
 
 use crate::finding::{Finding, Place, Rule, Severity, Subject, Words};
@@ -34,7 +34,7 @@ pub(super) const RULE: Rule = Rule {
 
 ### 不查什么
 
-只是万、亿之差的（户与万户）。",
+只是万、亿之差的（户与万户）；只是量词习惯之差的（家与个、名与人）。",
         "### What it finds
 
 An indicator whose result and target, this year or over two years, are told in different units.
@@ -53,7 +53,7 @@ Keep the unit, or say both.
 
 ### What it leaves
 
-Units that differ only by 万 or 亿.",
+Units that differ only by 万 or 亿, or by habit (家 and 个).",
     ),
     check,
 };
@@ -87,13 +87,21 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Finding>) {
     }
 }
 
+/// Measure words that count the same things: 5家工厂, 5个工厂.
+const PLAIN: &[&str] = &[
+    "个", "家", "所", "座", "处", "项", "件", "条", "场", "场次", "次", "名", "人", "位", "间", "批", "台",
+    "辆",
+];
+
 /// Two amounts whose units cannot be worked out into each other.
 fn differ(target: &Figure, result: &Figure) -> bool {
     let amounts = [target, result]
         .iter()
         .all(|figure| figure.role == Role::Amount && figure.quantity.kind == Kind::Amount);
     let unit = |figure: &Figure| figure.quantity.unit().map(|unit| unit.canonical);
-    amounts && matches!((unit(target), unit(result)), (Some(a), Some(b)) if a != b)
+    let plain = |figure: &Figure| figure.quantity.unit().is_some_and(|unit| PLAIN.contains(&unit.symbol));
+    let worded = plain(target) && plain(result);
+    amounts && !worded && matches!((unit(target), unit(result)), (Some(a), Some(b)) if a != b)
 }
 
 fn pair<'r>(targets: &'r Report, results: &'r Report, link: &Link) -> (&'r Figure, &'r Figure) {

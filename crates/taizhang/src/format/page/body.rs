@@ -39,7 +39,7 @@ pub fn write(page: &Page<'_>, out: &mut String) {
             if let Some(part) = aside {
                 let words = &page.words.page;
                 let name = if part == Part::Chrome { words.outside } else { words.glossary };
-                let _ = write!(out, "<details class=\"outside\"><summary>{}</summary>\n", escape(name));
+                let _ = writeln!(out, "<details class=\"outside\"><summary>{}</summary>", escape(name));
             }
             open.aside = aside;
         }
@@ -84,7 +84,7 @@ impl Open {
                 };
                 let _ = write!(out, "<{tag}{id}{class}>");
                 content(page, out, block);
-                let _ = write!(out, "</{tag}>\n");
+                let _ = writeln!(out, "</{tag}>");
             }
             BlockKind::Paragraph => {
                 self.lists_to(out, 0);

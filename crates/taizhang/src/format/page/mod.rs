@@ -160,7 +160,7 @@ impl Page<'_> {
                 );
             }
         }
-        let _ = write!(out, " <span class=\"how\">{}</span></div>\n", escape(words.how_to));
+        let _ = writeln!(out, " <span class=\"how\">{}</span></div>", escape(words.how_to));
     }
 }
 

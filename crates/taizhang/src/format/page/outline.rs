@@ -19,10 +19,10 @@ pub fn anchor(section: usize) -> String {
 pub fn write(page: &Page<'_>, out: &mut String) {
     let name = page.words.page.outline;
     let list = list(page);
-    let _ = write!(
+    let _ = writeln!(
         out,
         "<nav aria-label=\"{name}\"><div class=\"beside\"><p>{name}</p>{list}</div>\
-         <details class=\"above\"><summary>{name}</summary>{list}</details></nav>\n"
+         <details class=\"above\"><summary>{name}</summary>{list}</details></nav>"
     );
 }
 

@@ -1,11 +1,14 @@
 //! The whole report as one object. Its shape is `schema/report.schema.json`, which a test holds it to.
 
+mod named;
+
 use serde::Serialize;
 use taizhang_document::RemarkKind;
 use taizhang_quantity::Value;
 use taizhang_report::link::Link;
 use taizhang_report::{Figure, Report, Section, Statement};
 
+use crate::format::json::named::{CellRecord, MentionRecord, QualitativeRecord};
 use crate::place::Place;
 use crate::reading::{Links, Reading};
 
@@ -26,6 +29,8 @@ struct ReportRecord<'a> {
     sections: Vec<SectionRecord<'a>>,
     statements: Vec<StatementRecord<'a>>,
     figures: Vec<FigureRecord<'a>>,
+    mentions: Vec<MentionRecord<'a>>,
+    qualitative: Vec<QualitativeRecord<'a>>,
     links: Vec<LinkRecord<'a>>,
     remarks: Vec<RemarkRecord>,
 }
@@ -73,6 +78,7 @@ struct StatementRecord<'a> {
     kind: &'static str,
     part: &'static str,
     section: Option<usize>,
+    cell: Option<CellRecord<'a>>,
     text: &'a str,
     deadline: Option<DeadlineRecord<'a>>,
     responsible: Vec<ResponsibleRecord<'a>>,
@@ -182,7 +188,7 @@ pub fn object(reading: &Reading, last: Option<&Reading>, links: &Links, spread: 
 }
 
 fn report<'a>(reading: &'a Reading, last: Option<&'a Reading>, links: &'a Links) -> ReportRecord<'a> {
-    let Report { sections, statements, figures, .. } = &reading.report;
+    let Report { sections, statements, figures, mentions, qualitative, .. } = &reading.report;
     let document = &reading.document;
     let within = links.within.iter().map(|link| link_record(reading, reading, link, "report"));
     let years = links.across.iter().filter_map(|link| Some(link_record(reading, last?, link, "years")));
@@ -212,6 +218,8 @@ fn report<'a>(reading: &'a Reading, last: Option<&'a Reading>, links: &'a Links)
         sections: sections.iter().map(|section| section_record(reading, section)).collect(),
         statements: statements.iter().map(|statement| statement_record(reading, statement)).collect(),
         figures: figures.iter().map(|figure| figure_record(reading, figure)).collect(),
+        mentions: mentions.iter().map(|mention| MentionRecord::of(reading, mention)).collect(),
+        qualitative: qualitative.iter().map(|compared| QualitativeRecord::of(reading, compared)).collect(),
         links: within.chain(years).collect(),
         remarks: document
             .remarks
@@ -242,6 +250,7 @@ fn statement_record<'a>(reading: &'a Reading, statement: &'a Statement) -> State
         kind: statement.kind.name(),
         part: statement.part.name(),
         section: statement.section,
+        cell: statement.cell.as_ref().map(|cell| CellRecord::of(text, cell)),
         text: &text[statement.span.range()],
         deadline: statement.deadline.map(|deadline| DeadlineRecord {
             text: &text[deadline.span.range()],
