@@ -157,6 +157,10 @@ pub(super) fn strip_start(text: &str, span: Span, quantities: &[Quantity]) -> Sp
     let mut span = trim(text, span);
     loop {
         let words = &text[span.range()];
+        if let Some(len) = numbering_at_start(words) {
+            span = trim(text, Span::new(span.start + len, span.end));
+            continue;
+        }
         if let Some(end) = date_at_start(text, quantities, span) {
             span = trim(text, Span::new(after_date_words(text, end, span.end), span.end));
             continue;
@@ -176,6 +180,15 @@ pub(super) fn strip_start(text: &str, span: Span, quantities: &[Quantity]) -> Sp
         }
         span = trimmed;
     }
+}
+
+/// 「（2）」「1.」 at the start: how long it is.
+fn numbering_at_start(words: &str) -> Option<usize> {
+    let inner = words.strip_prefix(['（', '(']).unwrap_or(words);
+    let rest = inner.trim_start_matches(|c: char| c.is_ascii_digit());
+    let closed = if inner.len() < words.len() { rest.strip_prefix(['）', ')']) } else { rest.strip_prefix(['.', '．', '、']) };
+    let digits = inner.len() - rest.len();
+    closed.filter(|_| (1..=2).contains(&digits)).map(|closed| words.len() - closed.len())
 }
 
 /// 「2024年」「到2025年」「“十四五”」 at the start: where it ends.

@@ -189,7 +189,10 @@ fn looks_back_years(document: &Document, report: &Report, statement: usize) -> b
     let several =
         |words: &str| ["五年", "十二五", "十三五", "十四五"].iter().any(|word| words.contains(word));
     let opening: String = text[statement.span.range()].chars().take(TERM_CHARS).collect();
-    if several(&opening) {
+    // Under 「“十四五”时期和2025年工作回顾」 a paragraph says which of the two it speaks of.
+    let paragraph = document.blocks.get(statement.block).map_or("", |block| &text[block.span.range()]);
+    let term: String = paragraph.chars().take(TERM_CHARS).collect();
+    if several(&opening) || several(&term) {
         return true;
     }
     let review = report.review_year.map(|year| year.to_string()).unwrap_or_default();
@@ -197,11 +200,11 @@ fn looks_back_years(document: &Document, report: &Report, statement: usize) -> b
     while let Some(i) = at {
         let section = &report.sections[i];
         let heading = &text[section.heading.range()];
-        if several(heading) {
-            return true;
-        }
         if !review.is_empty() && heading.contains(&review) {
             return false;
+        }
+        if several(heading) {
+            return true;
         }
         at = section.parent;
     }
