@@ -179,8 +179,10 @@ fn start_of(text: &str, statement: Span, to: usize, places: &[Span]) -> Option<u
             return Some(at);
         }
         let joins = c == '和' && JOINED.iter().any(|word| left[..left.len() - c.len_utf8()].ends_with(word));
-        if at < to && (c == '和' && !joins || STOPS.iter().any(|stop| left.ends_with(stop))) {
-            return Some(at);
+        let stop = STOPS.iter().find(|stop| left.ends_with(**stop));
+        // 城乡建设局 ends in what is done elsewhere.
+        if c == '和' && !joins || stop.is_some_and(|stop| at < to || *stop != "建设") {
+            return (at < to).then_some(at);
         }
         at -= c.len_utf8();
     }

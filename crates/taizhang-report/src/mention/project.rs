@@ -66,8 +66,9 @@ const WORKS: [&str; 58] = [
     "西站",
 ];
 /// What may stand before a name and is no part of it.
-const LEADS: [&str; 58] = [
+const LEADS: [&str; 59] = [
     "提升",
+    "新增",
     "配合推进",
     "把",
     "开放",
@@ -210,6 +211,8 @@ const KINDS: [&str; 44] = [
     "高速",
     "农村",
 ];
+/// What counts the names before it.
+const COUNTS: [&str; 6] = ["两大", "三大", "四大", "五大", "六大", "十大"];
 /// Works that are named by two characters: 西阜高速, 长山大桥.
 const LINES: [&str; 12] =
     ["高速公路", "高速", "铁路", "高铁", "大桥", "隧道", "水库", "公园", "大道", "机场", "号线", "中学"];
@@ -348,6 +351,13 @@ fn name(text: &str, piece: Span, places: &[Span]) -> Option<Span> {
         start += lead.len();
     }
     let words = text[start..piece.end].trim_end();
+    // 甲中心三大标志性工程: what is counted stands behind the name.
+    let words = COUNTS
+        .iter()
+        .filter_map(|count| words.find(count))
+        .min()
+        .filter(|at| *at > 0)
+        .map_or(words, |at| &words[..at]);
     let work = WORKS.iter().filter(|work| words.ends_with(**work)).max_by_key(|work| work.len())?;
     let own = &words[..words.len() - work.len()];
     let chars = own.chars().count();
@@ -361,7 +371,13 @@ fn name(text: &str, piece: Span, places: &[Span]) -> Option<Span> {
     let marked = places.iter().any(|place| whole.contains(*place))
         || own.contains('“')
         || own.contains(|c: char| c.is_ascii_alphabetic());
-    let least = if LINES.contains(work) || marked { 2 } else { 4 };
+    let least = if LINES.contains(work) || marked {
+        2
+    } else if work.ends_with('期') {
+        3
+    } else {
+        4
+    };
     let kind = KINDS.contains(&own) || FIRST.iter().any(|first| own.starts_with(first)) && !marked;
     let open = own.contains('“') != own.contains('”') || own.contains('（') != own.contains('）');
     ((least..=NAME_CHARS).contains(&chars) && !counted && !kind && !open).then_some(whole)
