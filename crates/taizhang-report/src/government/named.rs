@@ -16,6 +16,9 @@ const LINE_CHARS: usize = 80;
 /// A name is not longer than this, in bytes.
 const NAME_BYTES: usize = 96;
 
+/// In one block at most so many 代表 are looked at.
+const GREETINGS_MAX: usize = 16;
+
 /// A place where the text says whose it is.
 #[derive(Debug)]
 pub(super) struct Named {
@@ -89,7 +92,7 @@ impl Reader<'_> {
     /// 「我代表周口市人民政府，向大会报告工作」.
     fn greeting(&self) -> Option<Named> {
         let words = self.words();
-        for (at, mark) in words.match_indices("代表") {
+        for (at, mark) in words.match_indices("代表").take(GREETINGS_MAX) {
             let from = at + mark.len();
             let rest = upto(&words[from..], NAME_BYTES);
             if rest.starts_with("国务院") {
