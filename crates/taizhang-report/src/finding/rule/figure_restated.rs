@@ -200,6 +200,9 @@ fn key(subject: &Subject<'_>, figure: &Figure) -> Option<Key> {
     let from = clause_start(text, statement.span.start, quantity.span.start.max(statement.span.start));
     let parts_from = at_most_before(text, statement.span.start, quantity.span.start, PARTS_BYTES_MAX);
     let part = figure.indicator.parts().next()?;
+    if part.start < parts_from {
+        return None;
+    }
     let before = &text[from.min(part.start.max(statement.span.start))..quantity.span.start];
     if says(before, OTHER_SCOPE)
         || text[parts_from..quantity.span.start].contains("其中")
