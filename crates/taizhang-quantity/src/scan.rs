@@ -368,15 +368,19 @@ impl Tail {
             tail.vague_inside = ('个'.len_utf8() as u8, '多'.len_utf8() as u8);
             tail.vague = true;
             at = tail.unit_span.end;
-        } else if let Some((unit, len)) = unit::longest(rest) {
+        } else if let Some((unit, len)) = unit::longest(rest).filter(|(unit, _)| {
+            // 千亿大关: 大 groups only plain numerals.
+            numeral.scale == 0 || unit.get().dimension != Dimension::Collective
+        }) {
             let from = text.len() - rest.len();
             let mut end = from + len;
-            if let Some(per) = text[end..].strip_prefix(['/', '／'])
-                && let Some((_, len)) = unit::longest(per.trim_start_matches(['百', '千', '万', '亿']))
-            {
-                let scale = per.len() - per.trim_start_matches(['百', '千', '万', '亿']).len();
-                end = text.len() - per.len() + scale + len;
-                tail.compound = true;
+            if let Some(per) = text[end..].strip_prefix(['/', '／']) {
+                let base = per.trim_start_matches(['百', '千', '万', '亿']);
+                let month = base.starts_with('月').then_some('月'.len_utf8());
+                if let Some(len) = unit::longest(base).map(|(_, len)| len).or(month) {
+                    end = text.len() - base.len() + len;
+                    tail.compound = true;
+                }
             }
             if numeral.scale == 0 && numeral.vague.is_none() {
                 tail.unit_span = Span::new(from, end);

@@ -171,9 +171,9 @@ pub(crate) fn is_slogan(place: &Place<'_>, symbol: &str, after: &str) -> bool {
 /// 建提水泵站一座，: 一 counts behind its noun at the end of a phrase; elsewhere it is an article.
 pub(crate) fn counts_one(place: &Place<'_>, symbol: &str, after: &str) -> bool {
     const UNITS: [&str; 12] = ["座", "项", "家", "所", "处", "套", "台", "辆", "部", "名", "栋", "只"];
-    const NOT_NOUNS: [char; 24] = [
+    const NOT_NOUNS: [char; 34] = [
         '每', '这', '那', '某', '第', '同', '统', '任', '另', '之', '唯', '单', '专', '合', '归', '如', '县',
-        '镇', '村', '乡', '户', '人', '逐', '为',
+        '镇', '村', '乡', '户', '人', '逐', '为', '增', '建', '设', '办', '开', '有', '优', '减', '新', '添',
     ];
     UNITS.contains(&symbol)
         && is_stop(first(after))

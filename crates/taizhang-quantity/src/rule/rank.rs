@@ -60,6 +60,10 @@ fn stands_alone(before: &str, right: &str) -> bool {
     // 「第一，」 at the start of a clause counts arguments; 「第一、第二、第三位」 goes on a rank.
     let placed = last(before).is_some_and(|c| look::is_han(c) || matches!(c, '）' | ')' | '”'));
     let goes_on = before.ends_with('、') && before.trim_end_matches('、').chars().rev().nth(1) == Some('第');
+    // 第六、七水质净化厂 counts plants; a list of ranks begins behind a place or a verb of standing.
+    let among =
+        ["省", "市", "国", "县", "区", "州", "盟", "旗", "界", "球", "洲", "部", "居", "列", "名", "类"];
+    let placed = placed && (!right.starts_with('、') || ends(before, &among));
     closed && (placed && !ends(before, &["时间", "质量", "安全", "永远"]) || goes_on)
 }
 

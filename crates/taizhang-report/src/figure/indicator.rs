@@ -89,7 +89,17 @@ pub(super) fn before(text: &str, span: Span, kind: Kind, quantities: &[Quantity]
     if only_compares(&text[span.range()]) {
         return Span::empty(span.start);
     }
-    behind_a_verb(text, behind_a_deed(text, span))
+    behind_a_list(text, behind_a_verb(text, behind_a_deed(text, span)))
+}
+
+/// 「甲、乙、丙等重大项目」: behind the examples stands what is counted.
+fn behind_a_list(text: &str, span: Span) -> Span {
+    let words = &text[span.range()];
+    let Some(at) = words.rfind('等') else { return span };
+    let word = words[..at].ends_with(['甲', '乙', '丙', '高', '中', '初', '平', '同', '特', '均', '优']);
+    let rest = trim(text, Span::new(span.start + at + '等'.len_utf8(), span.end));
+    let named = words[..at].contains('、') && text[rest.range()].chars().nth(1).is_some();
+    if named && !word { rest } else { span }
 }
 
 /// 「产业园竣工投产、预计混凝土产能」: before the last comma stands a deed, not another name.
@@ -171,9 +181,13 @@ pub(super) fn strip_start(text: &str, span: Span, quantities: &[Quantity]) -> Sp
         let trimmed = trim(text, Span::new(span.start + len, span.end));
         let left = &text[trimmed.range()];
         let short = left.chars().nth(if nominal == 1 { 2 } else { 1 }).is_none();
-        let named_by_verb = GENERIC.has(left) && !left.starts_with('总');
+        let named_by_verb =
+            GENERIC.has(left) && !left.starts_with('总') && (left != "投资" || words.starts_with("完成"));
         if nominal == 3 && !left.is_empty() && LEAD.longest(left).is_none() {
             return span; // 高标准农田
+        }
+        if nominal == 1 && left.is_empty() {
+            return span; // 共搬迁1.77万户: the verb is all there is
         }
         if nominal < 2 && (makes_noun || !left.is_empty() && (named_by_verb || short)) {
             return span;
@@ -306,7 +320,8 @@ pub(super) fn is_generic(words: &str) -> bool {
 /// Words that stay at the start of an indicator but are none alone: 新增 before a noun behind the number.
 pub(super) fn is_only_verb(words: &str) -> bool {
     words.chars().count() <= 4
-        && (words.starts_with('新')
+        && (["投入", "拨付", "筹集"].contains(&words)
+            || words.starts_with('新')
             || words.starts_with("净增")
             || words.starts_with("改扩建")
             || words.starts_with("改造"))

@@ -18,7 +18,16 @@ pub(super) fn after(text: &str, from: usize, ceiling: usize, closed: bool) -> Op
     let clause_end = clause::end(text, from, ceiling);
     let closed = closed || clause_end < ceiling;
     let ceiling = at_most_behind(text, from, clause_end, NOUN_BYTES_MAX);
-    let mut start = if text[from..ceiling].starts_with('的') { from + '的'.len_utf8() } else { from };
+    let mut start = from;
+    // 11兆瓦级别海上风电机组, 30万吨级航道, 6000家的企业
+    for link in ["级别", "级", "的"] {
+        if text[start..ceiling].starts_with(link) {
+            start += link.len();
+        }
+    }
+    if text[start..ceiling].starts_with(['（', '(']) {
+        return None; // 2.19万套（户）
+    }
     let phrase = &text[start..ceiling];
     // 10条具有国际范、中原韵的精品线路: the noun stands behind the 的.
     if OPENS_A_PHRASE.iter().any(|verb| phrase.starts_with(verb))
@@ -56,6 +65,7 @@ fn says_nothing(noun: &str) -> bool {
     ["任务", "目标", "大关", "台阶", "关口", "水平", "行列", "目标任务", "时间", "以上", "以内", "人数"]
         .contains(&noun)
         || noun.starts_with("目标")
+        || ["台阶", "大关", "关口"].iter().any(|word| noun.ends_with(word))
 }
 
 /// 省级, 市级: no noun yet; the next count's noun is meant.

@@ -1,6 +1,6 @@
 //! From quantities to figures: goes through the statements in order and decides role, tense, year and name of each.
 
-use taizhang_quantity::{Kind, Quantity};
+use taizhang_quantity::{Bound, Kind, Quantity};
 use taizhang_text::Span;
 
 use super::around::Around;
@@ -118,16 +118,13 @@ impl Reader<'_> {
         };
         let modality = run.promise(around).filter(|_| tense == Tense::Target);
         let indicator = run.naming.name(around);
-        Figure {
-            quantity: *around.quantity(),
-            statement: at,
-            role,
-            direction,
-            modality,
-            tense,
-            year,
-            indicator,
+        let mut quantity = *around.quantity();
+        // 约占全市支出的60%: 约 stands before the whole it is a share of.
+        if quantity.bound == Bound::Exact && around.raw().trim_start_matches(['，', ',']).starts_with("约占")
+        {
+            quantity.bound = Bound::About;
         }
+        Figure { quantity, statement: at, role, direction, modality, tense, year, indicator }
     }
 
     /// The years that a number's surroundings name.

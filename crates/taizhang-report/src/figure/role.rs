@@ -165,7 +165,8 @@ fn relative(words: &str) -> Option<(Role, Option<Direction>)> {
         else {
             break;
         };
-        rest = rest[..rest.len() - word.len()].trim_end();
+        // 快速增长、达到12.1%
+        rest = rest[..rest.len() - word.len()].trim_end_matches(['、', '，', ',', ' ']);
         if let Some(at) = comparison_at_end(rest) {
             rest = &rest[..at];
         }
