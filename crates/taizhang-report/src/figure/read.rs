@@ -188,9 +188,15 @@ impl Reader<'_> {
         let heading = &self.text[section.heading.range()];
         let plan = self.years.plan?;
         if section.part != SectionPart::Tasks || heading.contains('十') {
-            let named =
-                self.quantities_in(section.heading).iter().filter_map(|q| tense::named_year(self.text, q));
-            if let Some(year) = named.max().filter(|year| *year > plan) {
+            let named: Vec<u16> = self
+                .quantities_in(section.heading)
+                .iter()
+                .filter_map(|q| tense::named_year(self.text, q))
+                .collect();
+            // 二〇三五年远景目标和2021年工作: what stands under it says its own year.
+            if let Some(year) =
+                named.iter().copied().max().filter(|year| *year > plan && !named.contains(&plan))
+            {
                 return Some(year);
             }
         }
