@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::checkpoint::{Checkpoint, SignedCheckpoint};
-use crate::complaint::{Complaint, Place, Reason};
+use crate::complaint::{self, Complaint, Place, Reason};
 use crate::export::{Frame, Frames};
 use crate::files::{CHECKPOINT, FileSource, SM3_CHECKPOINT, TileName, entries_path, tile_path};
 use crate::hash::{HASH_BYTES, Hash, HashName, leaf_hash};
@@ -117,8 +117,7 @@ pub fn audit(
     walk.upper_tiles(files, signed.checkpoint(), &mut found)?;
     walk.judge_sm3(sm3.as_deref(), signed.checkpoint(), trust, &mut found);
     walk.judge_kept(signed.checkpoint(), trust, &mut found);
-    // What names entries comes first, and the first entry before the others.
-    found.complaints.sort_by_key(|complaint| complaint.place.entries().map_or(u64::MAX, |range| range.start));
+    complaint::sort(&mut found.complaints);
     found.checkpoint = Some(signed.checkpoint().clone());
     Ok(found)
 }
@@ -213,18 +212,20 @@ impl Walk {
             let (hashes, fault) = self.bundle(files, first, width, entry)?;
             let listed = tile.as_deref().unwrap_or(&hashes);
             let differs = (first..).zip(hashes.iter().zip(listed)).find(|(_, (hash, listed))| hash != listed);
+            self.missing |= hashes.len() as u64 != width;
             match (fault, differs) {
                 // Where an entry's length is altered, everything behind it is read askew: one complaint is enough.
                 (Some(_), Some((index, _))) => {
                     found.complain(Place::Entry(index), Reason::Cut);
                     self.missing = true;
-                    continue;
                 }
-                (Some(Complaint { place, reason }), None) => found.complain(place, reason),
-                (None, _) => {}
+                (fault, _) => {
+                    if let Some(Complaint { place, reason }) = fault {
+                        found.complain(place, reason);
+                    }
+                    self.climb(first, &hashes, tile.as_deref());
+                }
             }
-            self.missing |= hashes.len() as u64 != width;
-            self.climb(first, &hashes, tile.as_deref());
             if found.complaints.len() == COMPLAINTS_MAX {
                 self.missing |= first + width < self.size;
                 break;
@@ -310,7 +311,8 @@ impl Walk {
         let TileName { level, index, width } = tile;
         let length = width as usize * HASH_BYTES;
         let read = read(files, &tile_path(level, index, width), length)?;
-        let place = || Place::Tile { level, index, entries: under(level, index * TILE_WIDTH, width, self.size) };
+        let place =
+            || Place::Tile { level, index, entries: under(level, index * TILE_WIDTH, width, self.size) };
         match read {
             None => found.complain(place(), Reason::Missing),
             Some(bytes) if bytes.len() != length => found.complain(place(), Reason::Length),
@@ -409,7 +411,8 @@ impl Walk {
             } else if made == Some(head.root) {
                 sound = head.size;
             } else if made.is_some() {
-                found.complain(Place::Kept { size: head.size }, Reason::Changed { entries: sound..head.size });
+                found
+                    .complain(Place::Kept { size: head.size }, Reason::Changed { entries: sound..head.size });
             }
         }
     }

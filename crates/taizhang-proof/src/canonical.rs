@@ -66,7 +66,8 @@ fn write(value: &Value, depth: usize, out: &mut Vec<u8>) -> Result<(), ProofErro
         Value::Bool(false) => out.extend(b"false"),
         Value::Number(number) => {
             let integer = number.as_i64().filter(|integer| integer.unsigned_abs() <= INTEGER_MAX);
-            let integer = integer.ok_or(ProofError::Json { why: "a number is not an integer within 53 bits" })?;
+            let integer =
+                integer.ok_or(ProofError::Json { why: "a number is not an integer within 53 bits" })?;
             out.extend(integer.to_string().into_bytes());
         }
         Value::String(text) => write_text(text, out),
@@ -127,7 +128,8 @@ mod tests {
 
     #[test]
     fn members_are_sorted_by_utf16_units_as_in_the_example_of_rfc_8785() {
-        let value = json!({"\u{20ac}": 1, "\r": 2, "\u{fb33}": 3, "1": 4, "\u{1f600}": 5, "\u{80}": 6, "\u{f6}": 7});
+        let value =
+            json!({"\u{20ac}": 1, "\r": 2, "\u{fb33}": 3, "1": 4, "\u{1f600}": 5, "\u{80}": 6, "\u{f6}": 7});
         let order: Vec<u64> = {
             let text = written(&value);
             text.split(':').skip(1).map(|rest| u64::from(rest.as_bytes()[0] - b'0')).collect()
@@ -149,7 +151,8 @@ mod tests {
     fn only_integers_that_every_reader_holds_are_written() {
         let largest = (1i64 << 53) - 1;
         assert_eq!(written(&json!([0, -1, largest, -largest])), "[0,-1,9007199254740991,-9007199254740991]");
-        for refused in [json!(largest + 1), json!(-largest - 1), json!(u64::MAX), json!(0.5), json!(1.0), json!(-0.0)]
+        for refused in
+            [json!(largest + 1), json!(-largest - 1), json!(u64::MAX), json!(0.5), json!(1.0), json!(-0.0)]
         {
             assert!(canonical_json(&refused).is_err(), "{refused}");
         }

@@ -12,6 +12,11 @@ pub struct Complaint {
     pub reason: Reason,
 }
 
+/// What names entries comes first, and the first entry before the others.
+pub(crate) fn sort(complaints: &mut [Complaint]) {
+    complaints.sort_by_key(|complaint| complaint.place.entries().map_or(u64::MAX, |entries| entries.start));
+}
+
 /// Where something does not hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -99,7 +104,12 @@ impl fmt::Display for Place {
             Self::Entry(index) => write!(f, "entry {index}"),
             Self::Entries(entries) => write!(f, "entries {} to {}", entries.start, entries.end - 1),
             Self::Tile { level, index, entries } => {
-                write!(f, "tile {index} of level {level} over entries {} to {}", entries.start, entries.end - 1)
+                write!(
+                    f,
+                    "tile {index} of level {level} over entries {} to {}",
+                    entries.start,
+                    entries.end - 1
+                )
             }
         }
     }
@@ -118,7 +128,12 @@ impl fmt::Display for Reason {
             Self::SizeDiffers => f.write_str("not of the size of the log's checkpoint"),
             Self::RolledBack { size } => write!(f, "the log has only {size} entries now"),
             Self::Changed { entries } => {
-                write!(f, "at least one of the entries {} to {} was changed since", entries.start, entries.end - 1)
+                write!(
+                    f,
+                    "at least one of the entries {} to {} was changed since",
+                    entries.start,
+                    entries.end - 1
+                )
             }
             Self::NotShown => f.write_str("nothing shows that it is of the same log"),
         }

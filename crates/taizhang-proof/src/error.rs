@@ -40,7 +40,9 @@ pub enum ProofError {
     #[error("the recomputed root differs from the one that the checkpoint states")]
     RootDiffers,
     /// A leaf does not fit into the export's length field of 16 bits.
-    #[error("the leaf has {bytes} bytes, more than {limit}; keep large content beside the log and its hash in it")]
+    #[error(
+        "the leaf has {bytes} bytes, more than {limit}; keep large content beside the log and its hash in it"
+    )]
     LeafTooLong {
         /// How long the leaf is.
         bytes: usize,

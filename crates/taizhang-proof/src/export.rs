@@ -28,14 +28,13 @@ use crate::{LEAF_BYTES_MAX, Sha256};
 ///     Audit, Checkpoint, KeyKind, MemoryFiles, Sha256, SignerKey, Tree, Trust, audit, export,
 /// };
 ///
-/// let entries = [br#"{"kind":"ReportFiled"}"#, br#"{"kind":"EntryClosed"}"#];
-/// let mut tree = Tree::<Sha256>::new();
-/// entries.iter().for_each(|entry| drop(tree.append(*entry)));
+/// let entries = [r#"{"kind":"ReportFiled"}"#, r#"{"kind":"EntryClosed"}"#];
+/// let tree = Tree::<Sha256>::of(entries);
 /// let key = SignerKey::new("ledger.example/city", KeyKind::Log, &[7; 32])?;
 /// let checkpoint = Checkpoint::of(key.name(), tree.head()).sign(&key)?;
 ///
 /// let mut files = MemoryFiles::default();
-/// export(&tree, entries.iter().map(|entry| *entry), &checkpoint, None, &mut files)?;
+/// export(&tree, entries, &checkpoint, None, &mut files)?;
 /// let found: Audit = audit(&files, &Trust::in_key(&key.verifier()), &mut |_, _| {})?;
 /// assert!(found.holds());
 /// # Ok::<(), taizhang_proof::ProofError>(())

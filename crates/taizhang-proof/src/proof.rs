@@ -137,11 +137,8 @@ impl ConsistencyProof {
         if self.path.len() != expected {
             return Err(ProofError::PathLength { expected, found: self.path.len() });
         }
-        let (first, siblings) = if complete {
-            (old.root, &self.path[..])
-        } else {
-            (self.path[0], &self.path[1..])
-        };
+        let (first, siblings) =
+            if complete { (old.root, &self.path[..]) } else { (self.path[0], &self.path[1..]) };
         let (mut old_root, mut new_root) = (first, first);
         for sibling in siblings {
             if node & 1 == 1 || node == last {

@@ -19,7 +19,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::checkpoint::SignedCheckpoint;
-use crate::complaint::{Complaint, Place, Reason};
+use crate::complaint::{self, Complaint, Place, Reason};
 use crate::hash::{Hash, HashName, TreeDigest, leaf_hash};
 use crate::proof::{ConsistencyProof, InclusionProof, TreeHead};
 use crate::tree::Tree;
@@ -62,9 +62,7 @@ impl Receipt {
     /// ```
     /// use taizhang_proof::{Checkpoint, KeyKind, Receipt, Sha256, SignerKey, Tree, Trust};
     ///
-    /// let mut tree = Tree::<Sha256>::new();
-    /// tree.append(b"filed");
-    /// tree.append(b"closed");
+    /// let tree = Tree::<Sha256>::of(["filed", "closed"]);
     /// let key = SignerKey::new("ledger.example/city", KeyKind::Log, &[7; 32])?;
     /// let checkpoint = Checkpoint::of(key.name(), tree.head()).sign(&key)?;
     ///
@@ -115,8 +113,14 @@ impl Receipt {
         if bytes.len() > RECEIPT_BYTES_MAX {
             return Err(malformed("it is longer than 1048576 bytes"));
         }
-        let receipt: Self =
-            serde_json::from_slice(bytes).map_err(|error| ProofError::Receipt { why: error.to_string() })?;
+        let not_json = |error: serde_json::Error| ProofError::Receipt { why: error.to_string() };
+        // What is derived would take a list of the values for an object, and an object for a name.
+        let shape: serde_json::Value = serde_json::from_slice(bytes).map_err(not_json)?;
+        let consistency = shape.get("consistency").is_none_or(|way| way.is_object() || way.is_null());
+        if !shape.is_object() || !consistency || !shape["hash"].is_string() {
+            return Err(malformed("it is not an object with the members of a receipt"));
+        }
+        let receipt: Self = serde_json::from_slice(bytes).map_err(not_json)?;
         if receipt.format != FORMAT {
             return Err(malformed("its format is not taizhang-receipt/1"));
         }
@@ -175,10 +179,12 @@ impl Receipt {
         // A kept checkpoint of the other tree says nothing of this one.
         let (same, other): (Vec<_>, Vec<_>) = kept.partition(|kept| kept.origin == key.name());
         complaints.extend(same.into_iter().filter_map(|kept| self.against::<D>(&kept.head, &head)));
-        complaints.extend(other.into_iter().map(|kept| Complaint {
-            place: Place::Kept { size: kept.head.size },
-            reason: Reason::NotShown,
-        }));
+        complaints.extend(
+            other.into_iter().map(|kept| Complaint {
+                place: Place::Kept { size: kept.head.size },
+                reason: Reason::NotShown,
+            }),
+        );
         complaints
     }
 

@@ -75,6 +75,18 @@ impl<D: TreeDigest> Tree<D> {
         tree
     }
 
+    /// A tree over leaves.
+    ///
+    /// ```
+    /// use taizhang_proof::{Sha256, Tree};
+    ///
+    /// assert_eq!(Tree::<Sha256>::of(["filed", "confirmed"]).size(), 2);
+    /// ```
+    #[must_use]
+    pub fn of<L: AsRef<[u8]>>(leaves: impl IntoIterator<Item = L>) -> Self {
+        Self::from_leaf_hashes(leaves.into_iter().map(|leaf| leaf_hash::<D>(leaf.as_ref())))
+    }
+
     /// Appends a leaf and gives its index, counted from 0.
     pub fn append(&mut self, leaf: &[u8]) -> u64 {
         self.append_hash(leaf_hash::<D>(leaf))
