@@ -185,6 +185,7 @@ impl Receipt {
                 reason: Reason::NotShown,
             }),
         );
+        complaint::sort(&mut complaints);
         complaints
     }
 
