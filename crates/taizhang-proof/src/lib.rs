@@ -8,7 +8,7 @@
 //!
 //! | to | take |
 //! |---|---|
-//! | make a leaf of an event | [`canonical_json`], for personal data [`Commitment`] |
+//! | make a leaf of an event | [`canonical_json`], for personal data [`SaltedCommitment`] |
 //! | append, and say the root | [`Tree`]; [`CompactRange`] where no proofs are asked for |
 //! | state the root to the world | [`Checkpoint`], [`SignedCheckpoint`], [`Fingerprint`] |
 //! | show one entry | [`Receipt`] |
@@ -27,7 +27,6 @@
 mod audit;
 mod canonical;
 mod checkpoint;
-mod commitment;
 mod complaint;
 mod error;
 mod export;
@@ -38,12 +37,12 @@ mod note;
 mod proof;
 mod range;
 mod receipt;
+mod salted;
 mod tree;
 
 pub use audit::{Audit, COMPLAINTS_MAX, Imported, Trust, audit, import};
 pub use canonical::{DEPTH_MAX, canonical_json, parse_canonical};
 pub use checkpoint::{Checkpoint, Fingerprint, SignedCheckpoint};
-pub use commitment::{Commitment, Salt};
 pub use complaint::{Complaint, Place, Reason};
 pub use error::ProofError;
 pub use export::export;
@@ -56,6 +55,7 @@ pub use note::{NOTE_BYTES_MAX, Note, NoteSignature, SIGNATURES_MAX};
 pub use proof::{ConsistencyProof, InclusionProof, TreeHead};
 pub use range::CompactRange;
 pub use receipt::{RECEIPT_BYTES_MAX, Receipt};
+pub use salted::{Salt, SaltedCommitment};
 pub use sha2::Sha256;
 pub use sm3::Sm3;
 pub use tree::Tree;

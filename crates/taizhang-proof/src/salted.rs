@@ -28,18 +28,18 @@ impl fmt::Debug for Salt {
 /// What a leaf says instead of a person's data: `SHA-256(salt ‖ value)`. Written as 64 hexadecimal digits.
 ///
 /// ```
-/// use taizhang_proof::{Commitment, Salt};
+/// use taizhang_proof::{SaltedCommitment, Salt};
 ///
 /// let salt = Salt::new([9; 32]); // random in earnest
-/// let commitment = Commitment::to(&salt, "王某某".as_bytes());
+/// let commitment = SaltedCommitment::to(&salt, "王某某".as_bytes());
 /// assert!(commitment.opens_with(&salt, "王某某".as_bytes()));
 /// assert!(!commitment.opens_with(&salt, "李某某".as_bytes()));
 /// assert_eq!(commitment.to_string().len(), 64);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Commitment(Hash);
+pub struct SaltedCommitment(Hash);
 
-impl Commitment {
+impl SaltedCommitment {
     /// Commits to a value. The salt has a fixed length, so no value and salt can be divided in two ways.
     #[must_use]
     pub fn to(salt: &Salt, value: &[u8]) -> Self {
@@ -53,7 +53,7 @@ impl Commitment {
     }
 }
 
-impl fmt::Display for Commitment {
+impl fmt::Display for SaltedCommitment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.0)
     }
