@@ -44,10 +44,11 @@ pub struct Check {
 }
 
 /// All checks.
-pub const ALL: [Check; 5] = [
+pub const ALL: [Check; 6] = [
     Check { name: "growth-phrases", run: growth::phrases },
     Check { name: "growth-reports", run: growth::reports },
-    Check { name: "wuxi-table", run: table::run },
+    Check { name: "wuxi-table", run: table::values },
+    Check { name: "wuxi-table-labels", run: table::labels },
     Check { name: "responsible-units", run: units::run },
     Check { name: "shantou-promises", run: promises::run },
 ];

@@ -117,6 +117,15 @@ fn a_first_sentence_is_a_heading_unless_it_states_a_figure() {
 }
 
 #[test]
+fn a_first_sentence_on_a_line_of_its_own_is_a_heading_too() {
+    let document =
+        read_as("a.md", "各位代表：\n\n（一）经济平稳。  \n全年增长6.5%。\n".as_bytes()).expect("a document");
+    check(&document);
+    assert_eq!(headings(&document), ["1- （一）经济平稳。"]);
+    assert_eq!(document.text.slice(document.blocks[2].span), "全年增长6.5%。");
+}
+
+#[test]
 fn numbered_lines_with_nothing_between_are_tasks() {
     let document = plain(
         "各位代表：\n一、重点工作\n1.加强道德建设\n2.发展社会事业\n3.推进民主法制\n二、自身建设\n我们要依法行政，努力建设人民满意的政府。\n",
@@ -169,6 +178,27 @@ fn chrome_around_a_report_is_told_apart() {
         ]
     );
     assert_eq!(in_part(&document, Part::Glossary), ["名词解释：", "【1】两化：信息化、工业化。"]);
+}
+
+#[test]
+fn a_table_of_contents_and_the_date_of_the_page_are_chrome() {
+    let document = plain(
+        "政 府 工 作 报 告\n2025-3-1 10:00 来源：云州日报\n目　录\n一、工作回顾……………1\n各位代表：\n一、工作回顾\n去年生产总值增长6.5%，财政收入增长4.8%。\n",
+    );
+    assert_eq!(headings(&document), ["0 政府工作报告", "1 一、工作回顾"]);
+    assert_eq!(
+        in_part(&document, Part::Chrome),
+        ["2025-3-1 10:00来源：云州日报", "目录", "一、工作回顾……………1"]
+    );
+}
+
+#[test]
+fn a_table_may_name_what_ends_a_page() {
+    let prose = "我们坚持稳中求进工作总基调，统筹推进各项工作，经济社会发展取得新的成绩。\n".repeat(30);
+    let text =
+        format!("各位代表：\n\n{prose}\n附件1\n\n| 主办单位 | 名词解释 |\n|---|---|\n| 上一篇 | 12 |\n");
+    let document = read_as("a.md", text.as_bytes()).expect("a document");
+    assert_eq!(in_part(&document, Part::Annex), ["附件1", "主办单位", "名词解释", "上一篇", "12"]);
 }
 
 #[test]

@@ -128,11 +128,17 @@ fn is_other_word(text: &str, bound: Bound, len: usize) -> bool {
     let rest = &text[..text.len() - len];
     let word = &text[text.len() - len..];
     match bound {
-        Bound::About if word == "近" => {
-            ["附", "邻", "最", "远", "亲", "相", "靠", "临", "就", "新", "毗"].iter().any(|c| rest.ends_with(c))
+        Bound::About if word == "近" => ["附", "邻", "最", "远", "亲", "相", "靠", "临", "就", "新", "毗"]
+            .iter()
+            .any(|c| rest.ends_with(c)),
+        Bound::About if word == "约" => {
+            ["节", "公", "条", "签", "履", "合", "预", "制", "集", "违", "契", "纽"]
+                .iter()
+                .any(|c| rest.ends_with(c))
         }
-        Bound::About if word == "约" => ["节", "公", "条", "签", "履", "合", "预", "制", "集", "违", "契", "纽"].iter().any(|c| rest.ends_with(c)),
-        Bound::MoreThan if word == "破" => ["侦", "打", "撞", "爆", "攻", "告"].iter().any(|c| rest.ends_with(c)),
+        Bound::MoreThan if word == "破" => {
+            ["侦", "打", "撞", "爆", "攻", "告"].iter().any(|c| rest.ends_with(c))
+        }
         Bound::MoreThan if word == "超" => ["赶", "反"].iter().any(|c| rest.ends_with(c)),
         _ => false,
     }

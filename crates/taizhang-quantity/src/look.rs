@@ -16,6 +16,11 @@ pub(crate) fn left(text: &str, at: usize) -> &str {
 /// How far to the left rules may look.
 const LEFT_BYTES_MAX: usize = 96;
 
+/// Where [`left`] ends: the last byte before `at` that is no blank.
+pub(crate) fn left_end(text: &str, at: usize) -> usize {
+    text[..at].trim_end_matches(' ').len()
+}
+
 /// The text from `at` on, blanks at its start left out.
 pub(crate) fn right(text: &str, at: usize) -> &str {
     text[at..].trim_start_matches(' ')
@@ -43,7 +48,32 @@ pub(crate) fn ends(text: &str, words: &[&str]) -> bool {
 
 /// Whether a character ends a phrase: a stop, a bracket, a line end, or nothing at all.
 pub(crate) fn is_stop(c: Option<char>) -> bool {
-    c.is_none_or(|c| matches!(c, '，' | ',' | '。' | '；' | ';' | '、' | '！' | '？' | '：' | ':' | '（' | '）' | '(' | ')' | '”' | '》' | '\n' | '\r' | '|' | ' ' | '—' | '…'))
+    c.is_none_or(|c| {
+        matches!(
+            c,
+            '，' | ','
+                | '。'
+                | '；'
+                | ';'
+                | '、'
+                | '！'
+                | '？'
+                | '：'
+                | ':'
+                | '（'
+                | '）'
+                | '('
+                | ')'
+                | '”'
+                | '》'
+                | '\n'
+                | '\r'
+                | '|'
+                | ' '
+                | '—'
+                | '…'
+        )
+    })
 }
 
 /// Whether a character is a Han character of the basic block.

@@ -29,6 +29,8 @@ pub(crate) struct Numeral {
     pub arabic: bool,
     /// Only multipliers, no digit: 千, 百万, 万.
     pub bare: bool,
+    /// Not even 百 or 千: 万, 万亿. The number is then the first 万 or 亿, which belongs to the unit as well.
+    pub multiplier_only: bool,
     /// How many Han digits stand in a row without a place value: 4 for 二〇二四.
     pub digits_in_row: u8,
     /// A vague word (多, 余, 几) before the closing multiplier: where, and how long.
@@ -108,7 +110,10 @@ impl Reader<'_> {
         let mut vague = None;
         while let Some(c) = self.peek() {
             if c.is_ascii_digit() {
-                if (section.started && !section.placed) || (closing.is_some() && !self.arabic_goes_on()) || han && closing.is_none() {
+                if (section.started && !section.placed)
+                    || (closing.is_some() && !self.arabic_goes_on())
+                    || han && closing.is_none()
+                {
                     break;
                 }
                 zero_led |= c == '0' && self.text.as_bytes().get(self.at + 1).is_some_and(u8::is_ascii_digit);
@@ -139,7 +144,9 @@ impl Reader<'_> {
                     digits_in_row = 0;
                 }
             } else if let Some(place) = place(c) {
-                if (arabic && (section.pending.is_none() || c == '十' || self.is_unit_with_place(c))) || section.decimals_done() && c == '十' {
+                if (arabic && (section.pending.is_none() || c == '十' || self.is_unit_with_place(c)))
+                    || section.decimals_done() && c == '十'
+                {
                     break;
                 }
                 if section.run > 1 || (closing.is_some() && section.pending.is_none()) {
@@ -198,20 +205,37 @@ impl Reader<'_> {
             Some(closing) => (Some(closing.value), closing.power, closing.start),
             None => (section.total(total), 0, end_all),
         };
-        let Some(value) = value.or_else(|| section.total(total)) else { return Err(NoNumeral { skip_to: end_all }) };
-        let (end, bare) = match (end == self.from, any_digit) {
+        let Some(value) = value.or_else(|| section.total(total)) else {
+            return Err(NoNumeral { skip_to: end_all });
+        };
+        let multiplier_only = end == self.from;
+        let (end, bare) = match (multiplier_only, any_digit) {
             // Only 万 or 亿: the multiplier itself is the number (突破万辆).
-            (true, _) => (end_all, true),
+            (true, _) => (self.from + '万'.len_utf8(), true),
             (false, false) => (end, true),
             (false, true) => (vague.map_or(end, |(at, _)| at.min(end)), false),
         };
-        Ok(Numeral { end, scale_end: end_all, value, scale, han, arabic, bare, digits_in_row, vague, point, zero_led })
+        Ok(Numeral {
+            end,
+            scale_end: end_all,
+            value,
+            scale,
+            han,
+            arabic,
+            bare,
+            multiplier_only,
+            digits_in_row,
+            vague,
+            point,
+            zero_led,
+        })
     }
 
     /// After a closing multiplier Arabic digits go on only as 1亿3000万, 2万5千.
     fn arabic_goes_on(&self) -> bool {
         let end = self.digits_end();
-        self.text[end..].starts_with(['千', '百', '万']) || (self.text[end..].starts_with("多") && self.text[end + 3..].starts_with('万'))
+        self.text[end..].starts_with(['千', '百', '万'])
+            || (self.text[end..].starts_with("多") && self.text[end + 3..].starts_with('万'))
     }
 
     /// After a closing multiplier Han digits go on as 十三万六千, 一万零五; not as 三万一批.
@@ -377,7 +401,9 @@ impl Section {
         }
         // 三亿六千万: 三亿 is 30000 of the 万 that closes. 一万三千亿: the 万 counts 亿.
         let before = if total % unit == 0 && total >= unit { total / unit } else { total };
-        let value = Decimal::try_from_i128_with_scale(before.checked_mul(fraction)?.checked_add(mantissa)?, decimals).ok()?;
+        let value =
+            Decimal::try_from_i128_with_scale(before.checked_mul(fraction)?.checked_add(mantissa)?, decimals)
+                .ok()?;
         let ones = before.checked_mul(fraction)?.checked_add(mantissa)?.checked_mul(unit)? / fraction;
         Some((value, ones))
     }
@@ -443,7 +469,9 @@ mod tests {
 
     #[test]
     fn huge_han_numerals_do_not_overflow() {
-        for text in ["亿".repeat(50), "九".repeat(300), "九千万亿万亿万亿".repeat(9), "九九千百十万亿".repeat(40)] {
+        for text in
+            ["亿".repeat(50), "九".repeat(300), "九千万亿万亿万亿".repeat(9), "九九千百十万亿".repeat(40)]
+        {
             let _ = read(&text, 0);
         }
     }

@@ -154,6 +154,32 @@ impl Quantity {
         }
     }
 
+    /// The same number with the unit that stands at `unit_span`, away from it: in another cell of its row, in the
+    /// head of its column. The kind follows the unit; the value may be given a sign that stands before the number.
+    #[must_use]
+    pub fn with_unit(mut self, text: &str, unit_span: Span, negative: bool) -> Self {
+        let words = text[unit_span.range()].trim();
+        let scaled = words.trim_start_matches(['万', '亿']);
+        self.scale = words[..words.len() - scaled.len()].chars().map(|c| if c == '万' { 4 } else { 8 }).sum();
+        self.unit = crate::unit::longest(scaled).map(|(unit, _)| unit);
+        self.unit_span = unit_span;
+        self.vague_inside = (0, 0);
+        self.shared_unit = true;
+        self.kind = match self.unit().map(|unit| unit.dimension) {
+            Some(crate::Dimension::Percent) => Kind::Percent,
+            Some(crate::Dimension::Points) => Kind::Points,
+            _ => Kind::Amount,
+        };
+        // A number of four digits may have looked like a year.
+        if let (Value::Date { month: 0, .. }, Ok(value)) = (self.value, text[self.number.range()].parse()) {
+            self.value = Value::One(value);
+        }
+        if let (true, Value::One(value)) = (negative, self.value) {
+            self.value = Value::One(-value);
+        }
+        self
+    }
+
     /// The value in the unit's base, and that base: 3.6 亿吨 is 360000000000 千克. Percentages stay percent.
     /// `None` for ratios, dates and numbers without a unit in the table, and where the result has more
     /// than 28 digits.

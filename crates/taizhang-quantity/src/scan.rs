@@ -151,7 +151,9 @@ fn read_at(text: &str, start: usize) -> Step {
     if let Some(step) = name::before_unit(&place) {
         return step;
     }
-    for rule in [fraction::parts, date::read, period::read, rank::read, streak::read, ratio::read, range::read] {
+    for rule in
+        [fraction::parts, date::read, period::read, streak::read, rank::read, ratio::read, range::read]
+    {
         if let Some(step) = rule(&place) {
             return step;
         }
@@ -189,6 +191,9 @@ fn measured(place: &Place<'_>) -> Step {
         Follows::Streak => return Step::Found(tail.quantity(place, Kind::Streak)),
         _ => {}
     }
+    if place.text[tail.unit_span.end..].starts_with("攻坚") {
+        return Step::Found(tail.quantity(place, Kind::Name)); // 0.1微克攻坚行动
+    }
     let kind = match row.dimension {
         Dimension::Percent => Kind::Percent,
         Dimension::Points => Kind::Points,
@@ -212,8 +217,16 @@ fn collective(place: &Place<'_>, tail: &Tail) -> Step {
         return Step::Skip(place.numeral.scale_end);
     }
     // 党的二十大 is a congress; 年度十大新闻, 中国十大名城 are titles.
-    let counted = look::ends(place.left, &["等", "、", "实施", "推进", "打造", "抓好", "建设", "开展", "完成", "培育", "围绕", "发展", "做强", "做大"]);
-    if value >= Decimal::from(12) && value <= Decimal::from(25) || value == Decimal::TEN && place.numeral.han && !counted {
+    let counted = look::ends(
+        place.left,
+        &[
+            "等", "、", "实施", "推进", "打造", "抓好", "建设", "开展", "完成", "培育", "围绕", "发展",
+            "做强", "做大",
+        ],
+    );
+    if value >= Decimal::from(12) && value <= Decimal::from(25)
+        || value == Decimal::TEN && place.numeral.han && !counted
+    {
         return Step::Found(place.only(Kind::Name, tail.unit_span.end));
     }
     let mut quantity = tail.quantity(place, Kind::Amount);
@@ -238,10 +251,18 @@ fn han_may_stand(place: &Place<'_>, unit: UnitId, tail: &Tail) -> bool {
     }
     let measure = matches!(
         row.dimension,
-        Dimension::Percent | Dimension::Points | Dimension::Multiple | Dimension::Doubling | Dimension::Tenths
+        Dimension::Percent
+            | Dimension::Points
+            | Dimension::Multiple
+            | Dimension::Doubling
+            | Dimension::Tenths
     );
     if numeral.value <= Decimal::ONE && !numeral.point && !measure {
-        return row.follows == Follows::Year && look::ends(place.left, &["提前", "用", "推迟", "缩短", "延长"]);
+        if name::counts_one(place, row.symbol, &place.text[tail.unit_span.end..]) {
+            return true;
+        }
+        return row.follows == Follows::Year
+            && look::ends(place.left, &["提前", "用", "推迟", "缩短", "延长"]);
     }
     if look::ends(place.left, &["数", "几", "第"]) {
         return false;
@@ -260,13 +281,24 @@ fn han_may_stand(place: &Place<'_>, unit: UnitId, tail: &Tail) -> bool {
 fn bare_multiplier(place: &Place<'_>, tail: &Tail) -> Step {
     let skip = Step::Skip(place.numeral.scale_end);
     let bound = bound::before(place.left).map(|(bound, _)| bound);
-    let over = bound.is_none() && look::ends(place.left, &["过", "上"]) && !look::ends(place.left, &["以上", "加上", "路上", "网上", "线上"]);
+    let over = bound.is_none()
+        && look::ends(place.left, &["过", "上"])
+        && !look::ends(place.left, &["以上", "加上", "路上", "网上", "线上"]);
     let after = &place.text[tail.end..];
-    if bound.is_none() && !over || place.left.ends_with('上') && !place.left.ends_with("跃上") || name::names_a_class(after) {
+    if bound.is_none() && !over
+        || place.left.ends_with('上') && !place.left.ends_with("跃上")
+        || name::names_a_class(after)
+    {
         return skip;
     }
+    if place.numeral.multiplier_only && after.starts_with('的') && tail.unit.is_some() {
+        return skip; // 超亿元的12家: a class, like 亿元以上项目
+    }
     let year = tail.unit.is_some_and(|unit| matches!(unit.get().follows, Follows::Year | Follows::Day));
-    if year || place.text[place.numeral.scale_end..].starts_with("分之") || (place.numeral.scale == 0 && tail.unit.is_none()) {
+    if year
+        || place.text[place.numeral.scale_end..].starts_with("分之")
+        || (place.numeral.scale == 0 && tail.unit.is_none())
+    {
         return skip;
     }
     let mut quantity = tail.quantity(place, Kind::Amount);
@@ -308,7 +340,7 @@ impl Tail {
             after: None,
             end: numeral.scale_end,
         };
-        if numeral.bare && numeral.scale > 0 && numeral.end == numeral.scale_end {
+        if numeral.multiplier_only {
             // 万辆: the multiplier is the number and belongs to the unit as well.
             tail.unit_span = Span::new(numeral.end - '万'.len_utf8(), numeral.scale_end);
         }
@@ -340,9 +372,10 @@ impl Tail {
             let from = text.len() - rest.len();
             let mut end = from + len;
             if let Some(per) = text[end..].strip_prefix(['/', '／'])
-                && let Some((_, len)) = unit::longest(per)
+                && let Some((_, len)) = unit::longest(per.trim_start_matches(['百', '千', '万', '亿']))
             {
-                end = text.len() - per.len() + len;
+                let scale = per.len() - per.trim_start_matches(['百', '千', '万', '亿']).len();
+                end = text.len() - per.len() + scale + len;
                 tail.compound = true;
             }
             if numeral.scale == 0 && numeral.vague.is_none() {
@@ -383,7 +416,8 @@ impl Tail {
     pub fn quantity(&self, place: &Place<'_>, kind: Kind) -> Quantity {
         let mut quantity = place.only(kind, self.end);
         quantity.number.end = place.numeral.end;
-        quantity.unit_span = if self.unit_span.is_empty() { Span::empty(quantity.number.end) } else { self.unit_span };
+        quantity.unit_span =
+            if self.unit_span.is_empty() { Span::empty(quantity.number.end) } else { self.unit_span };
         quantity.unit = self.unit;
         quantity.vague_inside = self.vague_inside;
         self.bind(place, &mut quantity);
@@ -395,7 +429,7 @@ impl Tail {
         if let Some((bound, len)) = bound::before(place.left) {
             quantity.bound = bound;
             quantity.bound_at = BoundAt::Before;
-            quantity.span.start = place.start - (place.text[..place.start].len() - place.left_end()) - len;
+            quantity.span.start = look::left_end(place.text, place.start) - len;
         } else if self.vague {
             quantity.bound = Bound::MoreThan;
             quantity.bound_at = BoundAt::After;
@@ -403,12 +437,5 @@ impl Tail {
             quantity.bound = bound;
             quantity.bound_at = BoundAt::After;
         }
-    }
-}
-
-impl Place<'_> {
-    /// Where the text on the left ends, blanks left out.
-    fn left_end(&self) -> usize {
-        self.text[..self.start].trim_end_matches(' ').len()
     }
 }

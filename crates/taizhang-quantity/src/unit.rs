@@ -198,7 +198,11 @@ pub(crate) fn longest(text: &str) -> Option<(UnitId, usize)> {
         let unit = &units.rows[usize::from(i)];
         let rest = text.strip_prefix(unit.symbol)?;
         let blocked = rest.chars().next().is_some_and(|next| {
-            unit.not_before.contains(next) && !rest.starts_with("以上") && !rest.starts_with("以内") && !rest.starts_with("以下") || (unit.symbol.is_ascii() && unit.symbol != "%" && next.is_ascii_alphanumeric())
+            unit.not_before.contains(next)
+                && !rest.starts_with("以上")
+                && !rest.starts_with("以内")
+                && !rest.starts_with("以下")
+                || (unit.symbol.is_ascii() && unit.symbol != "%" && next.is_ascii_alphanumeric())
         });
         (!blocked).then_some((UnitId(i), unit.symbol.len()))
     })

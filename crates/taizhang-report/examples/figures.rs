@@ -12,7 +12,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     if std::env::args().nth(2).as_deref() == Some("entries") {
         for statement in &report.statements {
             let at = document.source.chars(document.text.to_source(statement.span));
-            println!("{{\"start\": {}, \"end\": {}, \"kind\": \"{}\", \"part\": \"{}\"}}", at.start, at.end, statement.kind.name(), statement.part.name());
+            println!(
+                "{{\"start\": {}, \"end\": {}, \"kind\": \"{}\", \"part\": \"{}\"}}",
+                at.start,
+                at.end,
+                statement.kind.name(),
+                statement.part.name()
+            );
         }
         return Ok(());
     }

@@ -24,7 +24,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         document: &document,
         report: &report,
         links: &links,
-        last: last.as_ref().zip(across.as_ref()).map(|((document, report), links)| (document, report, links.as_slice())),
+        last: last
+            .as_ref()
+            .zip(across.as_ref())
+            .map(|((document, report), links)| (document, report, links.as_slice())),
     };
     for finding in check(&subject) {
         print(&finding, &document, last.as_ref().map(|(document, _)| document));

@@ -11,7 +11,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let whose = report.government.as_ref();
         let year = report.plan_year.map_or_else(String::new, |year| year.to_string());
         let session = report.session.map_or_else(String::new, |s| format!("{}届{}次", s.congress, s.meeting));
-        let day = report.delivered.map_or_else(String::new, |d| format!("{}-{:02}-{:02}", d.year, d.month, d.day));
+        let day =
+            report.delivered.map_or_else(String::new, |d| format!("{}-{:02}-{:02}", d.year, d.month, d.day));
         println!(
             "{}\t{}\t{}\t{}\t{}\t{year}\t{session}\t{day}",
             std::path::Path::new(&name).file_name().and_then(|name| name.to_str()).unwrap_or(&name),

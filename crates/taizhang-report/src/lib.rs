@@ -19,13 +19,19 @@
 //! # Ok::<(), taizhang_document::DocumentError>(())
 //! ```
 
+mod cue;
+mod deadline;
 mod figure;
 pub mod finding;
 mod government;
+mod lexicon;
 pub mod link;
+mod mention;
 mod place;
+mod qualitative;
 mod read;
 mod report;
+mod responsible;
 mod section;
 mod statement;
 mod words;
@@ -33,7 +39,9 @@ mod years;
 
 pub use figure::{Direction, Figure, Indicator, Modality, Role, Tense};
 pub use link::Link;
+pub use mention::{Mention, MentionKind, Stage};
+pub use qualitative::{Qualitative, QualitativeKind};
 pub use read::{Options, read};
 pub use report::{Delivered, Government, Level, Report, Session};
 pub use section::{Section, SectionPart};
-pub use statement::{Deadline, Responsible, Statement, StatementKind};
+pub use statement::{Cell, Deadline, Responsible, Statement, StatementKind};

@@ -4,7 +4,9 @@ use taizhang_document::Document;
 
 use crate::figure::Reader;
 use crate::years::Years;
-use crate::{Report, government, place, section, statement};
+use crate::{
+    Report, cue, deadline, government, mention, place, qualitative, responsible, section, statement,
+};
 
 /// How to read a report.
 #[derive(Clone, Debug, Default)]
@@ -27,10 +29,17 @@ pub fn read(document: &Document, options: &Options) -> Report {
     let places = place::find(text);
     let sections = section::build(document, &years);
     let mut statements = statement::split(document, &sections, &years, &quantities);
-    let figures = Reader { text, sections: &sections, quantities: &quantities, years: &years }.read(&mut statements);
-    statement::classify(text, &mut statements, &sections, &figures);
+    let figures =
+        Reader { text, sections: &sections, quantities: &quantities, years: &years }.read(&mut statements);
+    statement::classify(text, &mut statements, &figures);
+    let cues = cue::find(text);
+    responsible::assign(document, &cues, &sections, &mut statements);
+    deadline::assign(text, &cues, &quantities, &years, &mut statements);
+    let government = government::identify(document, &places);
+    let mentions = mention::all(text, &statements, government.as_ref(), &places, &cues);
+    let qualitative = qualitative::all(text, &cues, &statements);
     Report {
-        government: government::identify(document, &places),
+        government,
         plan_year: years.plan,
         review_year: years.review,
         session: years.session,
@@ -38,5 +47,7 @@ pub fn read(document: &Document, options: &Options) -> Report {
         sections,
         statements,
         figures,
+        mentions,
+        qualitative,
     }
 }

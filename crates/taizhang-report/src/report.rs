@@ -2,7 +2,7 @@
 
 use taizhang_text::Span;
 
-use crate::{Figure, Section, Statement};
+use crate::{Figure, Mention, Qualitative, Section, Statement};
 
 /// A government work report. All spans are bytes of the document's repaired text
 /// ([`taizhang_document::Document::text`]).
@@ -24,6 +24,10 @@ pub struct Report {
     pub statements: Vec<Statement>,
     /// The figures in order of the text.
     pub figures: Vec<Figure>,
+    /// The names in the statements, in order of the text.
+    pub mentions: Vec<Mention>,
+    /// The comparisons in words, in order of the text.
+    pub qualitative: Vec<Qualitative>,
 }
 
 /// A government.

@@ -77,12 +77,40 @@ use taizhang_document::{BlockKind, Document, Part};
 use crate::years::Years;
 
 /// What a heading says of its part; tried in this order.
-const REVIEW: &[&str] = &["回顾", "成就", "执行情况", "完成情况", "过去", "以来", "成绩单", "回眸", "一年来", "取得的", "工作总结"];
-const TARGETS: &[&str] = &["主要目标", "预期目标", "目标任务", "奋斗目标", "发展目标", "目标和", "总体目标", "基本任务"];
-const REQUIREMENTS: &[&str] = &["总体要求", "指导思想", "总体思路", "努力方向", "发展思路", "基本思路", "总要求"];
+const REVIEW: &[&str] = &[
+    "回顾",
+    "成就",
+    "执行情况",
+    "完成情况",
+    "过去",
+    "以来",
+    "成绩单",
+    "回眸",
+    "一年来",
+    "取得的",
+    "工作总结",
+];
+const TARGETS: &[&str] =
+    &["主要目标", "预期目标", "目标任务", "奋斗目标", "发展目标", "目标和", "总体目标", "基本任务"];
+const REQUIREMENTS: &[&str] =
+    &["总体要求", "指导思想", "总体思路", "努力方向", "发展思路", "基本思路", "总要求"];
 const TASKS: &[&str] = &[
-    "重点工作", "主要任务", "工作安排", "主要工作", "工作任务", "重点任务", "工作的建议", "工作建议", "主要措施", "工作部署", "做好", "工作重点", "展望", "年工作",
-    "年的工作", "任务",
+    "重点工作",
+    "主要任务",
+    "工作安排",
+    "主要工作",
+    "工作任务",
+    "重点任务",
+    "工作的建议",
+    "工作建议",
+    "主要措施",
+    "工作部署",
+    "做好",
+    "工作重点",
+    "展望",
+    "年工作",
+    "年的工作",
+    "任务",
 ];
 const SELF: &[&str] = &["自身建设", "服务型政府", "法治政府", "政府建设", "治理能力", "服务效能", "人民满意"];
 
@@ -103,18 +131,25 @@ pub(crate) fn build(document: &Document, years: &Years) -> Vec<Section> {
         let parent = open.last().copied();
         let from = block.numbering.map_or(block.span.start, |numbering| numbering.span.end);
         let heading = Span::new(from.min(block.span.end), block.span.end);
-        let inherited = parent.map(|parent| sections[parent].part).filter(|part| *part != SectionPart::Opening);
-        let before = sections.iter().rev().find(|section| section.parent == parent).map(|section| section.part);
+        let inherited =
+            parent.map(|parent| sections[parent].part).filter(|part| *part != SectionPart::Opening);
+        let before =
+            sections.iter().rev().find(|section| section.parent == parent).map(|section| section.part);
         let part = match block.part {
             Part::Chrome | Part::Glossary => SectionPart::Outside,
             Part::Annex => annex_part(text, &text[heading.range()], inherited, years),
             Part::Body if level == 0 => SectionPart::Opening,
-            Part::Body => {
-                inherited.unwrap_or_else(|| body_part(&text[heading.range()], before, years))
-            }
+            Part::Body => inherited.unwrap_or_else(|| body_part(&text[heading.range()], before, years)),
         };
         open.push(sections.len());
-        sections.push(Section { heading, block: block_at, end_block: document.blocks.len(), level, parent, part });
+        sections.push(Section {
+            heading,
+            block: block_at,
+            end_block: document.blocks.len(),
+            level,
+            parent,
+            part,
+        });
     }
     sections
 }
@@ -123,7 +158,15 @@ fn body_part(heading: &str, before: Option<SectionPart>, years: &Years) -> Secti
     let says = |words: &[&str]| words.iter().any(|word| heading.contains(word));
     let named = years.named_in(heading);
     let looks_back = named.is_some_and(|year| Some(year) <= years.review) && years.review.is_some();
-    let planned = matches!(before, Some(SectionPart::Requirements | SectionPart::Targets | SectionPart::Tasks | SectionPart::SelfConstruction));
+    let planned = matches!(
+        before,
+        Some(
+            SectionPart::Requirements
+                | SectionPart::Targets
+                | SectionPart::Tasks
+                | SectionPart::SelfConstruction
+        )
+    );
     if says(&["回眸", "回顾"]) && says(&["展望"]) {
         SectionPart::Opening // looks both ways; the headings below it say more
     } else if says(REVIEW) && !(planned && named.is_some_and(|year| Some(year) == years.plan)) {
@@ -150,7 +193,9 @@ fn body_part(heading: &str, before: Option<SectionPart>, years: &Years) -> Secti
 
 fn annex_part(_text: &str, heading: &str, inherited: Option<SectionPart>, years: &Years) -> SectionPart {
     let says = |words: &[&str]| words.iter().any(|word| heading.contains(word));
-    if says(&["完成情况", "落实情况", "进展情况", "实际进度", "汇总表"]) || years.review.is_some() && years.named_in(heading) == years.review {
+    if says(&["完成情况", "落实情况", "进展情况", "实际进度", "汇总表"])
+        || years.review.is_some() && years.named_in(heading) == years.review
+    {
         SectionPart::AnnexReview
     } else {
         inherited.unwrap_or(SectionPart::AnnexTasks)

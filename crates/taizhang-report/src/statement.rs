@@ -6,9 +6,11 @@ use taizhang_text::Span;
 
 use crate::SectionPart;
 
+mod cue;
 mod kind;
 mod part;
 mod split;
+mod table;
 
 pub(crate) use kind::classify;
 pub(crate) use split::split;
@@ -24,6 +26,8 @@ pub struct Statement {
     pub section: Option<usize>,
     /// The part of the report it belongs to: its section's, unless its paragraph says otherwise.
     pub part: SectionPart,
+    /// Its place in a table, if it is a cell.
+    pub cell: Option<Cell>,
     /// What it is.
     pub kind: StatementKind,
     /// Its figures, by position in [`crate::Report::figures`].
@@ -32,6 +36,23 @@ pub struct Statement {
     pub deadline: Option<Deadline>,
     /// The units that the report prints as responsible for it.
     pub responsible: Vec<Responsible>,
+}
+
+/// A statement's place in a table: what the head of its column and the label of its row say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// Which table of the document, from zero.
+    pub table: u32,
+    /// Row, from zero.
+    pub row: u32,
+    /// Column, from zero.
+    pub column: u16,
+    /// The head of its column; empty if the table has none.
+    pub head: Span,
+    /// The first words of its row: 「地区生产总值」; empty in that cell itself.
+    pub label: Span,
+    /// The unit of its row, where the table has a column of units.
+    pub unit: Span,
 }
 
 /// What a statement is.

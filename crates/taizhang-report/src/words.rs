@@ -37,12 +37,19 @@ impl Words {
             if let Some((word, tag)) = line.split_once('\t') {
                 words.push((word, u8::from(tag == "down")));
             } else {
-                words.extend(line.split_whitespace().map(|word| match word.strip_prefix('~') {
-                    Some(word) => (word, 1),
-                    None => (word, plain),
+                words.extend(line.split_whitespace().map(|word| {
+                    match (word.strip_prefix('~'), word.strip_prefix('^')) {
+                        (Some(word), _) => (word, 1),
+                        (_, Some(word)) => (word, 3),
+                        _ => (word, plain),
+                    }
                 }));
             }
         }
+        Self::index(words, at)
+    }
+
+    fn index(mut words: Vec<(&'static str, u8)>, at: End) -> Self {
         words.sort_by_key(|(word, _)| (key(word, at), std::cmp::Reverse(word.len())));
         words.dedup();
         let mut buckets = [(0u16, 0u16); 256];
@@ -56,6 +63,26 @@ impl Words {
         Self { words, buckets, at }
     }
 
+    /// A list of words written in code, with tags.
+    pub(crate) fn of(list: &[(&'static str, u8)]) -> Self {
+        Self::index(list.to_vec(), End::Start)
+    }
+
+    /// Where a word of the list first stands in `text`: the byte, its tag and its length.
+    pub(crate) fn find_first(&self, text: &str) -> Option<(usize, u8, usize)> {
+        starts(text).find_map(|at| self.longest(&text[at..]).map(|(tag, len)| (at, tag, len)))
+    }
+
+    /// Where a word of the list last stands in `text`: the byte, its tag and its length.
+    pub(crate) fn find_last(&self, text: &str) -> Option<(usize, u8, usize)> {
+        starts(text).rev().find_map(|at| self.longest(&text[at..]).map(|(tag, len)| (at, tag, len)))
+    }
+
+    /// Whether a word of the list stands anywhere in `text`.
+    pub(crate) fn any(&self, text: &str) -> bool {
+        self.find_first(text).is_some()
+    }
+
     /// The longest word of the list at the start (or end) of `text`: its tag and length in bytes.
     pub(crate) fn longest(&self, text: &str) -> Option<(u8, usize)> {
         if text.is_empty() {
@@ -66,7 +93,8 @@ impl Words {
             End::Start => text.starts_with(word),
             End::Close => text.ends_with(word),
         };
-        let (word, tag) = self.words[usize::from(from)..usize::from(to)].iter().find(|(word, _)| fits(word))?;
+        let (word, tag) =
+            self.words[usize::from(from)..usize::from(to)].iter().find(|(word, _)| fits(word))?;
         Some((*tag, word.len()))
     }
 
@@ -74,6 +102,11 @@ impl Words {
     pub(crate) fn has(&self, text: &str) -> bool {
         self.longest(text).is_some_and(|(_, len)| len == text.len())
     }
+}
+
+/// The bytes at which the characters of a text begin.
+fn starts(text: &str) -> impl DoubleEndedIterator<Item = usize> + '_ {
+    text.char_indices().map(|(at, _)| at)
 }
 
 /// The last byte of the deciding character's UTF-8, which spreads Han characters best.
@@ -85,26 +118,35 @@ fn key(text: &str, at: End) -> u8 {
     }
 }
 
-/// Left out at the start of an indicator; tag 1 only where enough is left, tag 2 always.
-pub(crate) static LEAD: LazyLock<Words> = LazyLock::new(|| Words::starting(include_str!("../data/words/lead.txt")));
+/// Left out at the start of an indicator; tag 1 only where enough is left, tag 2 always, tag 3 before
+/// another such word.
+pub(crate) static LEAD: LazyLock<Words> =
+    LazyLock::new(|| Words::starting(include_str!("../data/words/lead.txt")));
 /// Left out at the end of an indicator.
-pub(crate) static TRAIL: LazyLock<Words> = LazyLock::new(|| Words::closing(include_str!("../data/words/trail.txt")));
+pub(crate) static TRAIL: LazyLock<Words> =
+    LazyLock::new(|| Words::closing(include_str!("../data/words/trail.txt")));
 /// Left out before a rank.
-pub(crate) static REGION: LazyLock<Words> = LazyLock::new(|| Words::closing(include_str!("../data/words/region.txt")));
+pub(crate) static REGION: LazyLock<Words> =
+    LazyLock::new(|| Words::closing(include_str!("../data/words/region.txt")));
 /// Words of relative change, at the end of a text; tag 1 is down.
-pub(crate) static GROWTH: LazyLock<Words> = LazyLock::new(|| Words::closing(include_str!("../data/words/growth.tsv")));
+pub(crate) static GROWTH: LazyLock<Words> =
+    LazyLock::new(|| Words::closing(include_str!("../data/words/growth.tsv")));
 /// Where the noun behind a count ends.
 pub(crate) static PREDICATE: LazyLock<Words> =
     LazyLock::new(|| Words::starting(include_str!("../data/words/predicate.txt")));
 /// Whole words at the end that must not be cut.
-pub(crate) static KEEP: LazyLock<Words> = LazyLock::new(|| Words::closing(include_str!("../data/words/keep.txt")));
+pub(crate) static KEEP: LazyLock<Words> =
+    LazyLock::new(|| Words::closing(include_str!("../data/words/keep.txt")));
 /// Nouns that need what went before.
-pub(crate) static GENERIC: LazyLock<Words> = LazyLock::new(|| Words::closing(include_str!("../data/words/generic.txt")));
+pub(crate) static GENERIC: LazyLock<Words> =
+    LazyLock::new(|| Words::closing(include_str!("../data/words/generic.txt")));
 
 /// Measures that belong to the next number.
-pub(crate) static MEASURE: LazyLock<Words> = LazyLock::new(|| Words::closing(include_str!("../data/words/measure.txt")));
+pub(crate) static MEASURE: LazyLock<Words> =
+    LazyLock::new(|| Words::closing(include_str!("../data/words/measure.txt")));
 /// Generic nouns that need their owner.
-pub(crate) static OWNER: LazyLock<Words> = LazyLock::new(|| Words::closing(include_str!("../data/words/owner.txt")));
+pub(crate) static OWNER: LazyLock<Words> =
+    LazyLock::new(|| Words::closing(include_str!("../data/words/owner.txt")));
 
 #[cfg(test)]
 mod tests {
@@ -118,5 +160,8 @@ mod tests {
         assert!(GENERIC.has("总数"));
         assert!(!GENERIC.has("上市企业总数"));
         assert_eq!(LEAD.longest(""), None);
+        assert_eq!(LEAD.longest("力争产值"), Some((2, "力争".len())));
+        assert_eq!(LEAD.longest("高标准农田"), Some((3, "高标准".len())));
+        assert_eq!(LEAD.longest("改造面积"), Some((1, "改造".len())));
     }
 }

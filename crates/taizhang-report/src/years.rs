@@ -56,12 +56,15 @@ impl Years {
                         let both = ["要求", "目标", "安排", "任务"].iter().any(|word| words.contains(word));
                         if both { planned = planned.or(year) } else { reviewed = reviewed.max(year) }
                     }
-                    (false, Some(year)) if !words.contains("十") || words.contains("工作") => planned = planned.max(Some(year)),
+                    (false, Some(year)) if !words.contains("十") || words.contains("工作") => {
+                        planned = planned.max(Some(year))
+                    }
                     _ => {}
                 }
             }
         }
-        let by_delivery = years.delivered.map(|day| day.year + u16::from(day.month >= PLANS_AHEAD_FROM_MONTH));
+        let by_delivery =
+            years.delivered.map(|day| day.year + u16::from(day.month >= PLANS_AHEAD_FROM_MONTH));
         let sane = |year: &u16| by_delivery.is_none_or(|delivered| year.abs_diff(delivered) <= 1);
         years.plan = planned
             .filter(|year| sane(year) && reviewed.is_none_or(|reviewed| *year > reviewed))

@@ -213,7 +213,9 @@ impl<'s> RepairedTextBuilder<'s> {
         self.made.text.truncate(position);
         // What was copied and is cut stands for what is left of it. A cut replacement would no longer stand
         // for its whole source; callers cut between pieces.
-        if let Some(last) = self.made.pieces.last_mut().filter(|last| end - last.at as usize == last.source_len as usize) {
+        if let Some(last) =
+            self.made.pieces.last_mut().filter(|last| end - last.at as usize == last.source_len as usize)
+        {
             last.source_len = (position.min(end) - last.at as usize) as u32;
         }
         self.copied_to = None;

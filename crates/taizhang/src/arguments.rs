@@ -7,6 +7,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use clap_complete::Shell;
 
+use crate::check::Asked;
 use crate::words::Words;
 
 /// A format of `taizhang read`.
@@ -88,18 +89,7 @@ pub enum Task {
         bom: bool,
     },
     /// `taizhang check`.
-    Check {
-        /// What to check.
-        files: Files,
-        /// In which form.
-        format: CheckFormat,
-        /// Only these codes.
-        select: Vec<String>,
-        /// Not these codes.
-        ignore: Vec<String>,
-        /// Whether to leave colours out.
-        plain: bool,
-    },
+    Check(Asked),
     /// `taizhang check --list`.
     ListRules,
     /// `taizhang check --explain TZ101`.
@@ -128,13 +118,13 @@ pub fn parse(arguments: &[OsString], words: &Words) -> Result<Task, clap::Error>
             } else if let Some(code) = text(asked, "explain") {
                 Task::Explain(code)
             } else {
-                Task::Check {
+                Task::Check(Asked {
                     files: files(asked),
                     format: named(asked, &CHECK_FORMATS, CheckFormat::Text),
                     select: codes(asked, "select"),
                     ignore: codes(asked, "ignore"),
                     plain: asked.get_flag("no-color"),
-                }
+                })
             }
         }
         Some(("quantities", asked)) => Task::Quantities(asked.get_one("file").cloned()),

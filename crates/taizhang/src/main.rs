@@ -12,12 +12,17 @@ mod run;
 mod batch;
 mod input;
 mod output;
+mod paint;
 mod settings;
 
+mod findings;
 mod format;
 mod place;
 mod read;
 mod reading;
+
+mod check;
+mod quantities;
 
 fn main() -> std::process::ExitCode {
     run::run(std::env::args_os().collect(), &|name| std::env::var(name).ok())

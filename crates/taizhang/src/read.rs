@@ -60,7 +60,7 @@ pub fn run(
         &inputs,
         files,
         surroundings,
-        |reading| Ok(form.write(reading)),
+        |reading, settings| Ok(form.write(reading, settings)),
         |i, made| match made {
             format::Made::Row(row) => {
                 rows.push(row);
@@ -98,7 +98,7 @@ pub fn each<T: Send>(
     inputs: &Inputs,
     files: &Files,
     surroundings: &Surroundings<'_>,
-    make: impl Fn(&Reading) -> Result<T, Failure> + Sync,
+    make: impl Fn(&Reading, &Settings) -> Result<T, Failure> + Sync,
     mut taking: impl FnMut(usize, T) -> Result<(), Failure>,
 ) -> Result<bool, Failure> {
     let words = surroundings.words;
@@ -107,9 +107,10 @@ pub fn each<T: Send>(
     let work = |i: usize| {
         let input: &Input = &found[i];
         guarded(|| {
-            let limits = Settings::of(input.path.as_deref())?.limits();
+            let settings = Settings::of(input.path.as_deref())?;
+            let limits = settings.limits();
             let how = How { encoding: files.encoding.clone(), plan_year: files.year, limits };
-            make(&Reading::of(input, &how)?)
+            make(&Reading::of(input, &how)?, &settings)
         })
     };
     let mut failed: Vec<(String, Failure)> = Vec::new();

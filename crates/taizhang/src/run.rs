@@ -9,8 +9,12 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use crate::arguments::{self, Task};
 use crate::failure::Failure;
 use crate::lang::Lang;
-use crate::read;
+use crate::output::Output;
 use crate::words::Words;
+use crate::{check, quantities, read};
+
+/// The shape of `taizhang read --format json`.
+const SCHEMA: &str = include_str!("../schema/report.schema.json");
 
 /// Everything done.
 pub const DONE: u8 = 0;
@@ -75,8 +79,30 @@ pub fn run(arguments: Vec<OsString>, environment: &dyn Fn(&str) -> Option<String
 fn perform(task: Task, surroundings: &Surroundings<'_>) -> Result<u8, Failure> {
     match task {
         Task::Read { files, format, bom } => read::run(&files, format, bom, surroundings),
-        _ => Ok(DONE),
+        Task::Check(asked) => check::run(&asked, surroundings),
+        Task::ListRules => check::list(surroundings),
+        Task::Explain(code) => check::explain(&code, surroundings),
+        Task::Quantities(path) => quantities::run(path.as_deref()),
+        Task::Schema => print(SCHEMA.as_bytes()),
+        Task::Completions(shell) => {
+            let mut script = Vec::new();
+            clap_complete::generate(
+                shell,
+                &mut arguments::command(surroundings.words),
+                "taizhang",
+                &mut script,
+            );
+            print(&script)
+        }
     }
+}
+
+/// Prints something short.
+pub fn print(bytes: &[u8]) -> Result<u8, Failure> {
+    let mut out = Output::open(None)?;
+    out.write(bytes)?;
+    out.finish()?;
+    Ok(DONE)
 }
 
 /// Says what was wrong with the arguments, or prints the help that was asked for.

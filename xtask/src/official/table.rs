@@ -1,5 +1,6 @@
 //! Wuxi's table of five years in figures: every number of every row, on its line.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use anyhow::Result;
@@ -9,10 +10,27 @@ use super::{Found, Lines, plain, rows, text};
 use crate::reader::{Reader, lines};
 
 const NAME: &str = "CN-3202-wuxi-2017";
-const COLUMNS: [&str; 4] = ["y2011", "y2016", "five_year_total", "five_year_average_growth_pct"];
+/// Columns in the unit of the row, and the one that is a growth in percent.
+const COLUMNS: [&str; 4] = ["y2011", "y2016", "five_year_total", GROWTH];
+const GROWTH: &str = "five_year_average_growth_pct";
 
-/// Compares row by row.
-pub fn run(shared: &Path, reader: &Reader) -> Result<Found> {
+type Row = HashMap<String, String>;
+
+/// Rows whose values are all read.
+pub fn values(shared: &Path, reader: &Reader) -> Result<Found> {
+    compare(shared, reader, |_, _, _| true)
+}
+
+/// Rows whose values are all read with the indicator of the row and the unit of its second column.
+pub fn labels(shared: &Path, reader: &Reader) -> Result<Found> {
+    compare(shared, reader, |figure, row, column| {
+        let unit = if column == GROWTH { "%" } else { row["unit"].as_str() };
+        let words = |indicator: &str| indicator.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+        text(figure, "unit") == unit && words(text(figure, "indicator")).contains(&words(&row["indicator"]))
+    })
+}
+
+fn compare(shared: &Path, reader: &Reader, labelled: fn(&Value, &Row, &str) -> bool) -> Result<Found> {
     let report = shared.join(format!("reports/{NAME}.md"));
     let places = Lines::of(&report)?;
     let figures = lines(&reader.read("figures", &report)?)?;
@@ -23,12 +41,16 @@ pub fn run(shared: &Path, reader: &Reader) -> Result<Found> {
             .iter()
             .filter(|figure| places.line(figure["start"].as_u64().unwrap_or(0)) == line)
             .collect();
-        let numbers: Vec<String> = COLUMNS.iter().filter_map(|column| number(&row[*column])).collect();
+        let numbers: Vec<(&str, String)> =
+            COLUMNS.iter().filter_map(|column| Some((*column, number(&row[*column])?))).collect();
         if numbers.is_empty() {
             continue;
         }
-        let missing: Vec<&String> =
-            numbers.iter().filter(|number| !on_line.iter().any(|figure| agrees(figure, number))).collect();
+        let read = |(column, number): &(&str, String)| {
+            on_line.iter().any(|figure| agrees(figure, number) && labelled(figure, &row, column))
+        };
+        let missing: Vec<&str> =
+            numbers.iter().filter(|cell| !read(cell)).map(|(_, number)| number.as_str()).collect();
         found.row(missing.is_empty(), || format!("line {line} {}: not read {missing:?}", row["indicator"]));
     }
     Ok(found)

@@ -51,11 +51,13 @@ pub(super) struct Tokens<'t> {
     /// Whether a quotation mark of each kind, and a `>`, is still to come.
     double: bool,
     single: bool,
+    /// Elements without text that are not closed any more from here on.
+    unclosed: Vec<String>,
 }
 
 impl<'t> Tokens<'t> {
     pub fn new(text: &'t str, span: Span) -> Self {
-        Self { text, at: span.start, end: span.end, double: true, single: true }
+        Self { text, at: span.start, end: span.end, double: true, single: true, unclosed: Vec::new() }
     }
 
     /// What stands at `<`: where it ends, and the token if it is one. `None` if it is a character.
@@ -83,8 +85,11 @@ impl<'t> Tokens<'t> {
         }
         let attributes = Span::new(name_end, close);
         if tag == Tag::Skip && !bytes[..close].ends_with(b"/") {
-            let end = self.raw_end(close + 1, &self.text[name_start..name_end]);
-            return Some((end, None));
+            let name = self.text[name_start..name_end].to_ascii_lowercase();
+            let end = self.raw_end(close + 1, &name);
+            // A browser reads a script to the end of the page; other elements were only left unclosed.
+            let rest = if matches!(name.as_str(), "script" | "style") { self.end } else { close + 1 };
+            return Some((end.unwrap_or(rest), None));
         }
         Some((close + 1, Some(Token::Open { tag, attributes })))
     }
@@ -114,20 +119,23 @@ impl<'t> Tokens<'t> {
         rest.find('>').map(|end| from + end)
     }
 
-    /// Where the content of a script or style ends: behind its closing tag, or at the end of everything.
-    fn raw_end(&self, from: usize, name: &str) -> usize {
+    /// Where the content of an element that is no text ends: behind its closing tag, if it has one.
+    fn raw_end(&mut self, from: usize, name: &str) -> Option<usize> {
+        if self.unclosed.iter().any(|unclosed| unclosed == name) {
+            return None;
+        }
         let bytes = self.text.as_bytes();
         let mut at = from;
         while let Some(close) = self.text[at..self.end].find("</").map(|close| at + close + 2) {
-            let is_name = bytes[close..self.end]
-                .get(..name.len())
-                .is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()));
-            if is_name {
-                return self.text[close..self.end].find('>').map_or(self.end, |end| close + end + 1);
+            let found = bytes[close..self.end].get(..name.len());
+            if found.is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes())) {
+                return Some(self.text[close..self.end].find('>').map_or(self.end, |end| close + end + 1));
             }
             at = close;
         }
-        self.end
+        // A search that found nothing is not made again.
+        self.unclosed.push(name.to_owned());
+        None
     }
 }
 
@@ -221,6 +229,7 @@ mod tests {
             texts("<p class=\"a>b\">甲</p><!-- 注 --><script>if(a<b){}</SCRIPT >乙<br/>丙"),
             ["甲", "乙", "丙"]
         );
+        assert_eq!(texts("甲<object><param>乙<select>丙"), ["甲", "乙", "丙"]);
         assert_eq!(texts("<!DOCTYPE html><style>p{}</style>"), [""; 0]);
     }
 

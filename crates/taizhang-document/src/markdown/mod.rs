@@ -9,7 +9,7 @@
 mod inline;
 mod table;
 
-use taizhang_text::{SourceText, Span, is_blank};
+use taizhang_text::{RepairedText, SourceText, Span, is_blank};
 
 use crate::draft::{Draft, Pen, Shape};
 use crate::lines::{self, Line};
@@ -55,6 +55,30 @@ pub(crate) fn read(source: &SourceText, limits: &Limits) -> Result<Draft, Docume
     }
     reader.end_block();
     Ok(reader.pen.finish())
+}
+
+/// Repairs a single line that stands for itself: marks inside it, blanks, wide letters; no headings, lists or tables.
+///
+/// For programs that read lines and not files. The way back to the line is kept.
+///
+/// ```
+/// use taizhang_text::{SourceText, Span};
+///
+/// let line = SourceText::new("增长 **６.５** ％");
+/// let repaired = taizhang_document::repair_line(&line);
+/// assert_eq!(repaired.as_str(), "增长6.5%");
+/// assert_eq!(line.slice(repaired.to_source(Span::new(6, 9))), "６.５");
+/// ```
+#[must_use]
+pub fn repair_line(line: &SourceText) -> RepairedText {
+    let mut pen = Pen::new(line, &Limits::GENEROUS);
+    if pen.open(Shape::Line, 0).is_ok() {
+        let text = line.as_str();
+        let mut inline = inline::Inline::default();
+        inline.write(&mut pen, text, Span::new(0, text.len()));
+        inline.end(&mut pen);
+    }
+    pen.finish().text
 }
 
 struct Reader<'s> {

@@ -48,15 +48,17 @@ pub(crate) fn build(draft: Draft, limits: &Limits) -> Result<Outline, crate::Doc
     run_in::find(&facts, &parts, &mut roles);
     let levels = level::rank(&facts, &parts, &roles);
 
+    // A line broken on purpose behind the heading is broken already.
     let breaks: Vec<usize> = facts
         .iter()
         .zip(&roles)
         .filter_map(|(fact, role)| match role {
-            Role::RunIn(_, len) => Some(fact.start + len),
+            Role::RunIn(_, len) if !fact.text[*len..].starts_with('\n') => Some(fact.start + len),
             _ => None,
         })
         .collect();
-    if blocks.len() + breaks.len() > limits.blocks {
+    let run_ins = roles.iter().filter(|role| matches!(role, Role::RunIn(..))).count();
+    if facts.len() + run_ins > limits.blocks {
         return Err(crate::DocumentError::TooManyBlocks { limit: limits.blocks });
     }
     let made = lay_out(&facts, &parts, &roles, &levels, &joins);
@@ -90,8 +92,9 @@ fn lay_out(facts: &[Fact<'_>], parts: &Parts, roles: &[Role], levels: &[u8], joi
             Role::RunIn(_, len) => {
                 let kind = BlockKind::Heading { level: levels[i], run_in: true };
                 blocks.push(Block { span: Span::new(start, start + len), kind, numbering, part });
-                set += 1;
-                let span = Span::new(start + len + 1, end + 1);
+                let broken = usize::from(!fact.text[len..].starts_with('\n'));
+                set += broken;
+                let span = Span::new(start + len + 1, end + broken);
                 blocks.push(Block { span, kind: BlockKind::Paragraph, numbering: None, part });
             }
             Role::Heading(_) | Role::Title => {

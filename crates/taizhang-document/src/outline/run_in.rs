@@ -21,7 +21,7 @@ pub(super) fn find(facts: &[Fact<'_>], parts: &Parts, roles: &mut [Role]) {
         .map(|(i, fact)| {
             let asked = i >= parts.body
                 && roles[i] == Role::Plain
-                && matches!(fact.shape, Shape::Line | Shape::Numbered { .. });
+                && matches!(fact.shape, Shape::Line | Shape::Numbered { .. } | Shape::Heading(_));
             asked.then(|| run_in(fact, parts.part[i])).flatten()
         })
         .collect();

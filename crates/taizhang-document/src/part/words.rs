@@ -249,9 +249,7 @@ pub(crate) fn is_title(line: &str) -> bool {
     if !within(line, 60) {
         return false;
     }
-    let report = line.contains("政府工作报告")
-        || line.ends_with("工作报告") && chars(line) >= 6
-        || line.ends_with("的报告");
+    let report = line.contains("政府工作报告") || line.ends_with("工作报告") || line.ends_with("的报告");
     report && !line.contains('。') && !line.starts_with(['-', '—', '－'])
 }
 
@@ -276,6 +274,32 @@ pub(crate) fn is_chrome(line: &str) -> bool {
         || (count <= 8 && starts(line, BUTTONS) && !is_closed(line))
         || is_bare(line)
         || is_credit(line)
+        || is_dated(line)
+        || is_contents(line)
+}
+
+/// 「2008-3-1 10:00 来源：云州市政府办 点击：100」: the page's own date, or several labels on one line.
+fn is_dated(line: &str) -> bool {
+    let date = line.split(['-', '/', '.']).take(3).collect::<Vec<_>>();
+    let number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let dated = date.len() == 3
+        && date[0].len() == 4
+        && number(date[0])
+        && number(date[1])
+        && date[2].starts_with(|c: char| c.is_ascii_digit());
+    dated
+        || ["来源：", "时间：", "日期：", "作者：", "点击", "浏览", "字体", "字号", "访问"]
+            .iter()
+            .filter(|label| line.contains(*label))
+            .count()
+            >= 2
+}
+
+/// 「一、工作回顾……………3」: a line of a table of contents.
+fn is_contents(line: &str) -> bool {
+    let before = line.trim_end_matches(|c: char| c.is_ascii_digit());
+    before.len() < line.len()
+        && (before.ends_with("……") || before.ends_with("....") || before.ends_with("····"))
 }
 
 /// Only digits and signs: a counter, a date of the page, a closing bracket.

@@ -66,7 +66,8 @@ fn year_at(place: &Place<'_>) -> Option<(u16, usize)> {
 fn four_digits(text: &str, at: usize) -> Option<(u16, usize)> {
     let numeral = numeral::read(text, at).ok()?;
     let digits = if numeral.arabic { numeral.end - at } else { usize::from(numeral.digits_in_row) };
-    let value = numeral.value.to_u16().filter(|value| digits == 4 && numeral.scale == 0 && YEARS.contains(value))?;
+    let value =
+        numeral.value.to_u16().filter(|value| digits == 4 && numeral.scale == 0 && YEARS.contains(value))?;
     Some((value, numeral.end))
 }
 
@@ -75,7 +76,11 @@ fn second_year(text: &str, after: &str) -> Option<(u16, usize)> {
     let dash = TO.iter().filter(|dash| after.starts_with(**dash)).max_by_key(|dash| dash.len())?;
     let rest = after[dash.len()..].trim_start_matches(' ');
     let (last, end) = four_digits(text, text.len() - rest.len())?;
-    let end = if right(text, end).starts_with('年') { end + text[end..].find('年')? + '年'.len_utf8() } else { end };
+    let end = if right(text, end).starts_with('年') {
+        end + text[end..].find('年')? + '年'.len_utf8()
+    } else {
+        end
+    };
     Some((last, end))
 }
 
@@ -118,7 +123,8 @@ fn month(place: &Place<'_>) -> Option<Quantity> {
     let text = place.text;
     let month = place.numeral.value.to_u8().filter(|value| (1..=12).contains(value))?;
     let after = place.right();
-    if let Some(rest) = after.strip_prefix('月').filter(|rest| !look::starts(rest, &["龄", "均", "租", "薪"])) {
+    if let Some(rest) = after.strip_prefix('月').filter(|rest| !look::starts(rest, &["龄", "均", "租", "薪"]))
+    {
         let end = text.len() - rest.len();
         let (day, end) = day(text, end);
         let end = second_month(text, end).unwrap_or(end);

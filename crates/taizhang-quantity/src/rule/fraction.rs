@@ -7,7 +7,7 @@
 use rust_decimal::Decimal;
 use taizhang_text::Span;
 
-use crate::look::{ends, first, is_stop, starts};
+use crate::look::{self, ends, first, is_stop, starts};
 use crate::quantity::BoundAt;
 use crate::scan::{Place, Step, Tail};
 use crate::{Bound, Kind, Quantity, Value, bound, numeral, unit};
@@ -26,7 +26,8 @@ pub(crate) fn parts(place: &Place<'_>) -> Option<Step> {
             _ => fraction(place, second.value, place.numeral.value, second.scale_end),
         };
     }
-    if text[place.numeral.end..].starts_with("半") && place.numeral.han && place.numeral.value == Decimal::ONE {
+    if text[place.numeral.end..].starts_with("半") && place.numeral.han && place.numeral.value == Decimal::ONE
+    {
         return one_half(place);
     }
     slash(place)
@@ -50,7 +51,7 @@ fn hundredths(place: &Place<'_>, at: usize, second: numeral::Numeral, sign: &str
     if let Some((bound, len)) = bound::before(place.left).filter(|_| quantity.bound != Bound::Range) {
         quantity.bound = bound;
         quantity.bound_at = BoundAt::Before;
-        quantity.span.start = place.start - len;
+        quantity.span.start = look::left_end(place.text, place.start) - len;
     }
     Some(Step::Found(quantity))
 }
@@ -76,7 +77,8 @@ fn slash(place: &Place<'_>) -> Option<Step> {
     let second = numeral::read(place.text, at).ok()?;
     let plain = |n: &numeral::Numeral| n.arabic && !n.han && !n.point && n.scale == 0;
     let after = &place.text[second.end..];
-    let whole = plain(numeral) && plain(&second) && second.value <= Decimal::TEN && numeral.value < second.value;
+    let whole =
+        plain(numeral) && plain(&second) && second.value <= Decimal::TEN && numeral.value < second.value;
     if !whole || after.starts_with(['/', '号', '-']) || unit::longest(after).is_some() {
         return None;
     }
@@ -86,7 +88,9 @@ fn slash(place: &Place<'_>) -> Option<Step> {
 fn one_half(place: &Place<'_>) -> Option<Step> {
     let end = place.numeral.end + '半'.len_utf8();
     let after = &place.text[end..];
-    let counts = is_stop(first(after)) || starts(after, &["以上", "的", "左右", "多"]) || ends(place.left, &["的", "近", "超过", "超", "过", "达", "约", "占"]);
+    let counts = is_stop(first(after))
+        || starts(after, &["以上", "的", "左右", "多"])
+        || ends(place.left, &["的", "近", "超过", "超", "过", "达", "约", "占"]);
     counts.then(|| fraction(place, Decimal::ONE, Decimal::TWO, end)).flatten()
 }
 
@@ -126,17 +130,23 @@ pub(crate) fn half(text: &str, start: usize, left: &str) -> Step {
         bind(text, left, &mut quantity);
         return Step::Found(quantity);
     }
-    if ends(left, &["过", "超"]) && !ends(left, &["时间过", "任务过", "双过", "双超"]) && (is_stop(first(rest)) || starts(rest, &["的"])) {
+    if ends(left, &["过", "超"])
+        && !ends(left, &["时间过", "任务过", "双过", "双超"])
+        && (is_stop(first(rest)) || starts(rest, &["的"]))
+    {
         quantity.bound = Bound::MoreThan;
         quantity.bound_at = BoundAt::Before;
+        quantity.span.start = look::left_end(text, start) - '过'.len_utf8();
         return Step::Found(quantity);
     }
     skip
 }
 
 /// Bad things of which there were none.
-const NONE_OF: [&str; 13] =
-    ["发案", "事故", "死亡", "伤亡", "感染", "上访", "非访", "案件", "确诊", "火灾", "复发", "返贫", "举报"];
+const NONE_OF: [&str; 14] = [
+    "发生", "发案", "事故", "死亡", "伤亡", "感染", "上访", "非访", "案件", "确诊", "火灾", "复发", "返贫",
+    "举报",
+];
 
 /// 零发案 is a figure of zero; 零距离, 零成本 are words.
 pub(crate) fn zero(place: &Place<'_>) -> Option<Step> {
@@ -149,7 +159,7 @@ fn bind(text: &str, left: &str, quantity: &mut Quantity) {
     if let Some((bound, len)) = bound::before(left) {
         quantity.bound = bound;
         quantity.bound_at = BoundAt::Before;
-        quantity.span.start = quantity.number.start.min(quantity.span.start) - len;
+        quantity.span.start = look::left_end(text, quantity.span.start) - len;
     } else if left.ends_with('过') && quantity.kind == Kind::Fraction {
         quantity.bound = Bound::MoreThan;
         quantity.bound_at = BoundAt::Before;

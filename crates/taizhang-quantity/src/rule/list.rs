@@ -16,7 +16,12 @@ pub(crate) fn share(text: &str, all: &mut [Quantity]) {
         if this.kind == Kind::Amount && rank::goes_on(text, previous, this.number.start) {
             this.kind = Kind::Rank;
         }
-        if touches(text, previous, this) && previous.bound_at == BoundAt::Before && this.bound_at == BoundAt::Nowhere && alike(previous, this) && this.bound != Bound::Range {
+        if touches(text, previous, this)
+            && previous.bound_at == BoundAt::Before
+            && this.bound_at == BoundAt::Nowhere
+            && alike(previous, this)
+            && this.bound != Bound::Range
+        {
             this.bound = previous.bound;
             this.bound_at = BoundAt::Before;
         }
@@ -28,7 +33,12 @@ pub(crate) fn share(text: &str, all: &mut [Quantity]) {
             continue;
         }
         share_unit(this, next);
-        if next.bound_at == BoundAt::After && this.bound_at == BoundAt::Nowhere && alike(this, next) && this.bound != Bound::Range && !is_vague(text, next) {
+        if next.bound_at == BoundAt::After
+            && this.bound_at == BoundAt::Nowhere
+            && alike(this, next)
+            && this.bound != Bound::Range
+            && !is_vague(text, next)
+        {
             this.bound = next.bound;
             this.bound_at = BoundAt::After;
         }
@@ -37,28 +47,41 @@ pub(crate) fn share(text: &str, all: &mut [Quantity]) {
 
 /// Nothing between them but the comma of a list.
 fn touches(text: &str, a: &Quantity, b: &Quantity) -> bool {
-    a.span.end <= b.span.start && matches!(text[a.span.end..b.span.start].trim(), "、" | "和" | "与" | "及")
+    a.span.end <= b.span.start
+        && matches!(text[a.span.end..b.span.start].trim(), "、" | "和" | "与" | "及" | "或")
 }
 
 fn alike(a: &Quantity, b: &Quantity) -> bool {
-    a.kind == b.kind && a.unit == b.unit && a.kind.is_figure()
+    let dimension = |q: &Quantity| q.unit.map(|unit| unit.get().dimension);
+    let same =
+        a.unit == b.unit || dimension(a) == Some(Dimension::Money) && dimension(b) == Some(Dimension::Money);
+    a.kind == b.kind && same && a.kind.is_figure()
 }
 
 /// 余 and 多 belong to their own number.
 fn is_vague(text: &str, quantity: &Quantity) -> bool {
-    quantity.bound == Bound::MoreThan && quantity.bound_at == BoundAt::After && !text[quantity.span.range()].contains("以上")
+    quantity.bound == Bound::MoreThan
+        && quantity.bound_at == BoundAt::After
+        && !text[quantity.span.range()].contains("以上")
 }
 
 /// 第一、第二、第三位: the measure word said once. 5、9个 is two numbers of 个; 9.9个、3.1个百分点 two of 个百分点.
 fn share_unit(this: &mut Quantity, next: &Quantity) {
-    if this.kind == Kind::Rank && next.kind == Kind::Rank && this.unit_span.is_empty() && !next.unit_span.is_empty() {
+    if this.kind == Kind::Rank
+        && next.kind == Kind::Rank
+        && this.unit_span.is_empty()
+        && !next.unit_span.is_empty()
+    {
         this.unit_span = next.unit_span;
         this.shared_unit = true;
         return;
     }
     let counts_points = next.kind == Kind::Points && this.unit.is_some_and(|unit| unit.get().symbol == "个");
-    let bare = this.kind == Kind::Bare && next.kind.is_figure() && !matches!(next.kind, Kind::Rank | Kind::Ratio | Kind::Fraction);
-    let dated = next.unit.is_some_and(|unit| unit.get().dimension == Dimension::Time && next.kind != Kind::Amount);
+    let bare = this.kind == Kind::Bare
+        && next.kind.is_figure()
+        && !matches!(next.kind, Kind::Rank | Kind::Ratio | Kind::Fraction);
+    let dated =
+        next.unit.is_some_and(|unit| unit.get().dimension == Dimension::Time && next.kind != Kind::Amount);
     if (bare || counts_points) && !dated {
         this.kind = next.kind;
         this.unit = next.unit;

@@ -41,13 +41,19 @@ pub(crate) fn plan(text: &str, start: usize, left: &str) -> Option<Step> {
     // “十五” is the tenth plan, “十五五” the fifteenth: the last 五 is the plan's.
     let digit = han_digit(c).filter(|digit| *digit > 0)?;
     let quoted = look::last(left).is_some_and(|c| matches!(c, '“' | '"' | '‘' | '「' | '\''));
-    let closes = |at: usize| look::first(&text[at..]).is_some_and(|c| matches!(c, '”' | '"' | '’' | '」' | '\''));
-    let ends_here = |at: usize| if quoted { closes(at) } else { look::starts(look::right(text, at), &PLAN_WORDS) };
+    let closes =
+        |at: usize| look::first(&text[at..]).is_some_and(|c| matches!(c, '”' | '"' | '’' | '」' | '\''));
+    let ends_here =
+        |at: usize| if quoted { closes(at) } else { look::starts(look::right(text, at), &PLAN_WORDS) };
     let next = start + at + c.len_utf8();
     let end = if text[next..].starts_with('五') && ends_here(next + '五'.len_utf8()) {
         number += u16::from(digit);
         next + '五'.len_utf8()
-    } else if c == '五' && number == 10 && ends_here(next) && (quoted || text[next..].starts_with(['规', '计', '时'])) {
+    } else if c == '五'
+        && number == 10
+        && ends_here(next)
+        && (quoted || text[next..].starts_with(['规', '计', '时']))
+    {
         next
     } else {
         return None;
@@ -76,13 +82,20 @@ pub(crate) fn read(place: &Place<'_>) -> Option<Step> {
     }
     let right = place.right();
     // 第六个五年计划期间
-    if place.left.ends_with('第') && right.starts_with("个五年") && let Ok(number) = u16::try_from(place.numeral.value) && (1..=30).contains(&number) {
+    if place.left.ends_with('第')
+        && right.starts_with("个五年")
+        && let Ok(number) = u16::try_from(place.numeral.value)
+        && (1..=30).contains(&number)
+    {
         let (year, last_year) = plan_years(number);
         let mut quantity = place.only(Kind::Period, place.right_at() + "个五年".len());
         quantity.value = Value::Date { year, last_year, month: 0, day: 0 };
         return Some(Step::Found(quantity));
     }
-    let len = ["季度", "年代", "周年", "月份", "世纪"].iter().find(|word| right.starts_with(**word)).map(|word| word.len())?;
+    let len = ["季度", "年代", "周年", "月份", "世纪"]
+        .iter()
+        .find(|word| right.starts_with(**word))
+        .map(|word| word.len())?;
     if right.starts_with("季度") && place.left.ends_with("连续") {
         return None;
     }

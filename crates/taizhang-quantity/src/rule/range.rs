@@ -32,7 +32,8 @@ pub(crate) fn read(place: &Place<'_>) -> Option<Step> {
         (None, None) => second.scale > 0,
     };
     if !same {
-        return (!has_unit && tail.unit.is_none()).then(|| Step::Found(place.only(Kind::Name, second.scale_end)));
+        return (!has_unit && tail.unit.is_none())
+            .then(|| Step::Found(place.only(Kind::Name, second.scale_end)));
     }
     Some(Step::Found(joined(place, second_at, &second, &tail)))
 }
@@ -82,7 +83,7 @@ fn joined(place: &Place<'_>, second_at: usize, second: &Numeral, tail: &Tail) ->
     quantity.bound = Bound::Range;
     quantity.bound_at = BoundAt::Nowhere;
     if let Some((_, len)) = bound::before(place.left) {
-        quantity.span.start -= len;
+        quantity.span.start = look::left_end(place.text, place.start) - len;
     }
     quantity
 }

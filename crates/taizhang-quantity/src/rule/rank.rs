@@ -55,7 +55,8 @@ fn after_ordinal_mark(place: &Place<'_>) -> Step {
 /// 全省第一，: no measure word, a place or 居 before it, a stop or 的 behind it.
 fn stands_alone(before: &str, right: &str) -> bool {
     let next = first(right);
-    let closed = is_stop(next) || starts(right, &["的", "和", "与", "及", "大省", "且", "以"]) && !starts(right, &["以来"]);
+    let closed = is_stop(next)
+        || starts(right, &["的", "和", "与", "及", "大省", "且", "以"]) && !starts(right, &["以来"]);
     // 「第一，」 at the start of a clause counts arguments; 「第一、第二、第三位」 goes on a rank.
     let placed = last(before).is_some_and(|c| look::is_han(c) || matches!(c, '）' | ')' | '”'));
     let goes_on = before.ends_with('、') && before.trim_end_matches('、').chars().rev().nth(1) == Some('第');
@@ -70,7 +71,11 @@ fn among_the_first(place: &Place<'_>) -> Option<Step> {
     let position = POSITIONS.iter().find(|word| right.starts_with(**word));
     let share = tail.unit.is_some_and(|unit| unit.get().dimension == Dimension::Percent);
     let alone = is_stop(first(right)) || starts(right, &["的", "行列", "之列", "和", "强"]);
-    if position.is_none() && !share && !alone || before.is_empty() || ends(before, &["以", "日", "提", "年", "会"]) || starts(right, &["强"]) {
+    if position.is_none() && !share && !alone
+        || before.is_empty()
+        || ends(before, &["以", "日", "提", "年", "会"])
+        || starts(right, &["强"])
+    {
         return None;
     }
     if place.left.ends_with('后') && position.is_none() {
@@ -93,8 +98,14 @@ fn among_the_first(place: &Place<'_>) -> Option<Step> {
 pub(crate) fn first_place(text: &str, start: usize, before: &str) -> Step {
     let end = start + '首'.len_utf8();
     let rest = &text[end..];
-    let places = ["居", "列", "省", "国", "市", "球", "界", "区", "县", "洲", "州", "于", "升至", "跃至", "类", "业", "保持", "获"];
-    let place = rest.starts_with('位') && !starts(rest, &["位度"]) && ends(before, &places) && !ends(before, &["放在", "摆在"]);
+    let places = [
+        "居", "列", "省", "国", "市", "球", "界", "区", "县", "洲", "州", "于", "升至", "跃至", "类", "业",
+        "保持", "获",
+    ];
+    let place = rest.starts_with('位')
+        && !starts(rest, &["位度"])
+        && ends(before, &places)
+        && !ends(before, &["放在", "摆在"]);
     let top = before.ends_with('榜') && !starts(rest, &["位度", "批", "个"]);
     if !place && !top {
         return Step::Skip(end);
@@ -119,7 +130,9 @@ pub(crate) fn first_place(text: &str, start: usize, before: &str) -> Step {
 
 /// Whether the 「3位」 at `at` goes on a list of ranks: 「第2、3位」.
 pub(crate) fn goes_on(text: &str, previous: &Quantity, at: usize) -> bool {
-    previous.kind == Kind::Rank && matches!(text[previous.span.end..at].trim(), "、" | "和" | "与" | "，" | ",")
-        && numeral::read(text, at).is_ok_and(|n| POSITIONS.iter().any(|word| right(text, n.scale_end).starts_with(word)))
+    previous.kind == Kind::Rank
+        && matches!(text[previous.span.end..at].trim(), "、" | "和" | "与" | "，" | ",")
+        && numeral::read(text, at)
+            .is_ok_and(|n| POSITIONS.iter().any(|word| right(text, n.scale_end).starts_with(word)))
         && left(text, previous.span.start + '第'.len_utf8()).ends_with('第')
 }

@@ -21,9 +21,15 @@ pub(crate) fn read(place: &Place<'_>) -> Option<Step> {
     let mut last: Numeral = place.numeral;
     let mut certain = false;
     while len < RATIO_PARTS_MAX {
-        let Some(mark) = text[last.scale_end..].chars().next().filter(|c| matches!(c, ':' | '∶' | '：' | '︰')) else { break };
+        let Some(mark) =
+            text[last.scale_end..].chars().next().filter(|c| matches!(c, ':' | '∶' | '：' | '︰'))
+        else {
+            break;
+        };
         let at = last.scale_end + mark.len_utf8();
-        let Some(next) = numeral::read(text, at).ok().filter(|n| n.arabic && !n.han && n.scale == 0) else { break };
+        let Some(next) = numeral::read(text, at).ok().filter(|n| n.arabic && !n.han && n.scale == 0) else {
+            break;
+        };
         certain |= mark == '∶' || next.point;
         parts[len] = next.value;
         len += 1;

@@ -26,7 +26,9 @@ pub(crate) fn read(place: &Place<'_>) -> Option<Step> {
 /// 六连冠, 二十连丰.
 fn won_in_a_row(place: &Place<'_>) -> Option<Step> {
     let rest = place.right().strip_prefix('连')?;
-    let won = rest.chars().next().filter(|c| matches!(c, '冠' | '丰' | '增' | '升' | '涨' | '胜' | '快' | '降' | '优' | '霸' | '进'))?;
+    let won = rest.chars().next().filter(|c| {
+        matches!(c, '冠' | '丰' | '增' | '升' | '涨' | '胜' | '快' | '降' | '优' | '霸' | '进')
+    })?;
     let from = place.right_at();
     Some(streak(place, Span::new(from, from + '连'.len_utf8() + won.len_utf8())))
 }

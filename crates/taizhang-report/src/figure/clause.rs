@@ -73,7 +73,10 @@ pub(super) fn end(text: &str, at: usize, ceiling: usize) -> usize {
 
 /// `span` without blanks and list commas at both ends.
 pub(super) fn trim(text: &str, span: Span) -> Span {
-    let blank = |c: char| c.is_whitespace() || matches!(c, '、' | '，' | ',' | '：' | ':' | '；' | ';' | '。' | '—' | '-' | '·' | '|');
+    let blank = |c: char| {
+        c.is_whitespace()
+            || matches!(c, '、' | '，' | ',' | '：' | ':' | '；' | ';' | '。' | '—' | '-' | '·' | '|')
+    };
     let words = &text[span.range()];
     let start = span.start + (words.len() - words.trim_start_matches(blank).len());
     let end = span.start + words.trim_end_matches(blank).len();

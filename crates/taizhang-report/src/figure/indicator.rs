@@ -4,22 +4,71 @@
 //! Leaves:  verbs of doing (建成), times (全年), bounds (突破), comparisons (高于全省)
 //! Corpus:  corpus/indicator.md
 
+use std::sync::LazyLock;
+
 use taizhang_quantity::{Kind, Quantity, Value};
 use taizhang_text::Span;
 
-use super::clause::{self, trim};
-use crate::words::{GENERIC, KEEP, LEAD, MEASURE, OWNER, PREDICATE, REGION, TRAIL};
+use super::clause::trim;
+use crate::words::{GENERIC, KEEP, LEAD, MEASURE, OWNER, PREDICATE, REGION, TRAIL, Words};
 
 /// Characters that make a noun of a verb before them: 服务业, 保障性, 建设用地, 覆盖率.
 const NOUN_MAKERS: &str = "业型性率额量费度用者员机器站点区线法厂场商院所器村镇县市户书权券";
 
 /// Comparisons after which only the thing compared with stands.
-const COMPARED: [&str; 13] =
-    ["高于", "低于", "快于", "优于", "好于", "高出", "超出", "领先", "领先于", "超过", "超", "少于", "多于"];
+static COMPARED: LazyLock<Words> = LazyLock::new(|| {
+    Words::of(
+        &[
+            "高于",
+            "低于",
+            "快于",
+            "优于",
+            "好于",
+            "高出",
+            "超出",
+            "领先",
+            "领先于",
+            "超过",
+            "超",
+            "少于",
+            "多于",
+        ]
+        .map(|word| (word, 0)),
+    )
+});
 
 /// What a comparison is made with.
-const COMPARED_WITH: [&str; 15] =
-    ["全省", "全国", "全市", "平均", "目标", "水平", "同期", "上年", "国家", "计划", "任务", "省", "预期", "年初", "要求"];
+static COMPARED_WITH: LazyLock<Words> = LazyLock::new(|| {
+    Words::of(
+        &[
+            "全省", "全国", "全市", "平均", "目标", "水平", "同期", "上年", "国家", "计划", "任务", "省",
+            "预期", "年初", "要求",
+        ]
+        .map(|word| (word, 0)),
+    )
+});
+
+/// Verbs of standing in an order.
+static STANDS: LazyLock<Words> = LazyLock::new(|| {
+    Words::of(
+        &[
+            "跻身", "进入", "入围", "位居", "稳居", "位列", "名列", "排名", "升至", "跃居", "跃升", "居全",
+            "居同", "列全",
+        ]
+        .map(|word| (word, 0)),
+    )
+});
+
+/// Verbs in the middle of a clause, behind which stands what is counted.
+static VERBS: LazyLock<Words> = LazyLock::new(|| {
+    Words::of(
+        &[
+            "提供", "建成", "接种", "发放", "举办", "增设", "配备", "惠及", "荣获", "获评", "落实", "资助",
+            "免费", "新建", "刊播", "刊发",
+        ]
+        .map(|word| (word, 0)),
+    )
+});
 
 /// Cleans what stands before a number. `quantities` are those of the statement, for dates in the way.
 pub(super) fn before(text: &str, span: Span, kind: Kind, quantities: &[Quantity]) -> Span {
@@ -27,6 +76,8 @@ pub(super) fn before(text: &str, span: Span, kind: Kind, quantities: &[Quantity]
     span = without_comparison(text, span);
     if kind == Kind::Rank {
         span = without_standing(text, span);
+    } else if kind == Kind::Multiple {
+        span = without_base(text, span);
     }
     loop {
         let next = strip_start(text, strip_end(text, span, kind, quantities), quantities);
@@ -47,18 +98,16 @@ fn behind_a_deed(text: &str, span: Span) -> Span {
     let Some(at) = words.rfind('、') else { return span };
     let item = &words[words[..at].rfind('、').map_or(0, |comma| comma + '、'.len_utf8())..at];
     let deed = item.char_indices().skip(2).any(|(i, _)| {
-        PREDICATE.longest(&item[i..]).is_some_and(|(_, len)| len > 3 && !GENERIC.has(&item[i..i + len]) && !MEASURE.has(&item[i..i + len]))
+        PREDICATE.longest(&item[i..]).is_some_and(|(_, len)| {
+            len > 3 && !GENERIC.has(&item[i..i + len]) && !MEASURE.has(&item[i..i + len])
+        })
     });
     if deed { trim(text, Span::new(span.start + at, span.end)) } else { span }
 }
 
 /// 「为全市适龄女生免费接种HPV疫苗」: behind a verb in the middle stands what is counted.
 fn behind_a_verb(text: &str, span: Span) -> Span {
-    const VERBS: [&str; 16] = [
-        "提供", "建成", "接种", "发放", "举办", "增设", "配备", "惠及", "荣获", "获评", "落实", "资助", "免费", "新建", "刊播", "刊发",
-    ];
-    let words = &text[span.range()];
-    let cut = VERBS.iter().filter_map(|verb| words.rfind(verb).filter(|at| *at > 0).map(|at| at + verb.len())).max();
+    let cut = VERBS.find_last(&text[span.range()]).filter(|(at, ..)| *at > 0).map(|(at, _, len)| at + len);
     match cut.map(|at| trim(text, Span::new(span.start + at, span.end))) {
         Some(rest) if text[rest.range()].chars().count() > 2 => rest,
         _ => span,
@@ -67,17 +116,40 @@ fn behind_a_verb(text: &str, span: Span) -> Span {
 
 /// 「…数据跻身全国会员店前十」: what stands, without where it stands.
 fn without_standing(text: &str, span: Span) -> Span {
-    const STANDS: [&str; 14] = ["跻身", "进入", "入围", "位居", "稳居", "位列", "名列", "排名", "升至", "跃居", "跃升", "居全", "居同", "列全"];
-    let words = &text[span.range()];
-    match STANDS.iter().filter_map(|word| words.find(word)).min() {
-        Some(at) => trim(text, Span::new(span.start, span.start + at)),
+    match STANDS.find_first(&text[span.range()]) {
+        Some((at, ..)) => trim(text, Span::new(span.start, span.start + at)),
         None => span,
+    }
+}
+
+/// 「规模是邻市的1.94倍」: without what it is a multiple of.
+fn without_base(text: &str, span: Span) -> Span {
+    let words = &text[span.range()];
+    match ["相当于", "是", "为"].iter().filter_map(|word| words.rfind(word)).max() {
+        Some(at) if at > 0 && words.ends_with('的') => trim(text, Span::new(span.start, span.start + at)),
+        _ => span,
     }
 }
 
 /// Whether what is left only names the base of a comparison: 比上年年初预算.
 fn only_compares(words: &str) -> bool {
-    ["比上", "较上", "比去", "较去", "比年初", "较年初", "比同", "较同", "比前", "较前", "同比", "比全", "较全"].iter().any(|word| words.starts_with(word))
+    [
+        "比上",
+        "较上",
+        "比去",
+        "较去",
+        "比年初",
+        "较年初",
+        "比同",
+        "较同",
+        "比前",
+        "较前",
+        "同比",
+        "比全",
+        "较全",
+    ]
+    .iter()
+    .any(|word| words.starts_with(word))
 }
 
 /// Cleans only the start: for nouns behind a count and for the heads of lists.
@@ -85,6 +157,10 @@ pub(super) fn strip_start(text: &str, span: Span, quantities: &[Quantity]) -> Sp
     let mut span = trim(text, span);
     loop {
         let words = &text[span.range()];
+        if let Some(len) = numbering_at_start(words) {
+            span = trim(text, Span::new(span.start + len, span.end));
+            continue;
+        }
         if let Some(end) = date_at_start(text, quantities, span) {
             span = trim(text, Span::new(after_date_words(text, end, span.end), span.end));
             continue;
@@ -96,6 +172,9 @@ pub(super) fn strip_start(text: &str, span: Span, quantities: &[Quantity]) -> Sp
         let left = &text[trimmed.range()];
         let short = left.chars().nth(if nominal == 1 { 2 } else { 1 }).is_none();
         let named_by_verb = GENERIC.has(left) && !left.starts_with('总');
+        if nominal == 3 && !left.is_empty() && LEAD.longest(left).is_none() {
+            return span; // 高标准农田
+        }
         if nominal < 2 && (makes_noun || !left.is_empty() && (named_by_verb || short)) {
             return span;
         }
@@ -103,19 +182,65 @@ pub(super) fn strip_start(text: &str, span: Span, quantities: &[Quantity]) -> Sp
     }
 }
 
+/// 「（2）」「1.」 at the start: how long it is.
+fn numbering_at_start(words: &str) -> Option<usize> {
+    let inner = words.strip_prefix(['（', '(']).unwrap_or(words);
+    let rest = inner.trim_start_matches(|c: char| c.is_ascii_digit());
+    let closed = if inner.len() < words.len() { rest.strip_prefix(['）', ')']) } else { rest.strip_prefix(['.', '．', '、']) };
+    let digits = inner.len() - rest.len();
+    closed.filter(|_| (1..=2).contains(&digits)).map(|closed| words.len() - closed.len())
+}
+
 /// 「2024年」「到2025年」「“十四五”」 at the start: where it ends.
 fn date_at_start(text: &str, quantities: &[Quantity], span: Span) -> Option<usize> {
     let i = quantities.partition_point(|q| q.span.start < span.start);
     let first = quantities.get(i)?;
     let gap = text.get(span.start..first.span.start)?;
-    let opens = matches!(gap, "" | "“" | "到" | "至" | "截至" | "截止" | "自" | "从" | "比" | "较" | "在" | "到“" | "“到" | "力争到");
+    let opens = matches!(
+        gap,
+        "" | "“"
+            | "到"
+            | "至"
+            | "截至"
+            | "截止"
+            | "自"
+            | "从"
+            | "比"
+            | "较"
+            | "在"
+            | "到“"
+            | "“到"
+            | "力争到"
+    );
     let is_date = matches!(first.kind, Kind::Year | Kind::Date | Kind::Period) && first.span.end <= span.end;
     (opens && is_date).then_some(first.span.end)
 }
 
 fn after_date_words(text: &str, end: usize, most: usize) -> usize {
     let mut at = end;
-    for word in ["”", "年", "时期", "期间", "规划期", "末", "底", "初", "以来", "来", "间", "前", "内", "，", "全年", "期末", "至今", "度", "的", "上半", "下半"] {
+    for word in [
+        "”",
+        "年",
+        "时期",
+        "期间",
+        "规划期",
+        "末",
+        "底",
+        "初",
+        "以来",
+        "来",
+        "间",
+        "前",
+        "内",
+        "，",
+        "全年",
+        "期末",
+        "至今",
+        "度",
+        "的",
+        "上半",
+        "下半",
+    ] {
         if text[at..most].starts_with(word) {
             at += word.len();
         }
@@ -130,7 +255,9 @@ fn strip_end(text: &str, span: Span, kind: Kind, quantities: &[Quantity]) -> Spa
         if let Some(start) = date_at_end(quantities, span) {
             let cut = trim(text, Span::new(span.start, start.max(span.start)));
             let before = &text[cut.range()];
-            let word = ["同比", "比", "较", "自", "从", "由", "到", "于", "在", "截至", "以", "是", "为"].iter().find(|word| before.ends_with(**word));
+            let word = ["同比", "比", "较", "自", "从", "由", "到", "于", "在", "截至", "以", "是", "为"]
+                .iter()
+                .find(|word| before.ends_with(**word));
             span = trim(text, Span::new(cut.start, cut.end - word.map_or(0, |word| word.len())));
             continue;
         }
@@ -146,124 +273,25 @@ fn strip_end(text: &str, span: Span, kind: Kind, quantities: &[Quantity]) -> Spa
 fn date_at_end(quantities: &[Quantity], span: Span) -> Option<usize> {
     let i = quantities.partition_point(|q| q.span.end < span.end);
     let last = quantities.get(i)?;
-    (last.span.end == span.end && last.span.start >= span.start && matches!(last.kind, Kind::Year | Kind::Period | Kind::Date))
-        .then_some(last.span.start)
-        .filter(|_| matches!(last.value, Value::Date { .. }) || last.kind == Kind::Period)
+    (last.span.end == span.end
+        && last.span.start >= span.start
+        && matches!(last.kind, Kind::Year | Kind::Period | Kind::Date))
+    .then_some(last.span.start)
+    .filter(|_| matches!(last.value, Value::Date { .. }) || last.kind == Kind::Period)
 }
 
 /// 「生产总值增长9.3%，高于全省0.3个百分点」: what is compared with is no part of the indicator.
 fn without_comparison(text: &str, span: Span) -> Span {
     let words = &text[span.range()];
-    let cut = COMPARED
-        .iter()
-        .filter_map(|word| {
-            let at = words.rfind(word)?;
-            let with = words[at + word.len()..].trim_matches(|c: char| matches!(c, '的' | '于'));
-            let compared = with.chars().count() <= 14 && COMPARED_WITH.iter().any(|other| with.contains(other));
-            compared.then_some(at)
-        })
-        .min();
-    match cut {
-        Some(at) => trim(text, Span::new(span.start, span.start + at)),
-        None => span,
-    }
-}
-
-/// How long a noun behind a count may be, in bytes.
-const NOUN_BYTES_MAX: usize = 150;
-
-/// The noun behind a count: 「3个省级区域医疗中心」, up to a stop, a predicate or the next number.
-///
-/// `ceiling` is where the next number begins; `closed` says that there is none before the statement ends.
-pub(super) fn after(text: &str, from: usize, ceiling: usize, closed: bool) -> Option<Span> {
-    let clause_end = clause::end(text, from, ceiling);
-    let closed = closed || clause_end < ceiling;
-    let mut ceiling = clause_end;
-    if ceiling - from > NOUN_BYTES_MAX {
-        ceiling = from + NOUN_BYTES_MAX;
-        while !text.is_char_boundary(ceiling) {
-            ceiling -= 1;
+    let mut from = 0;
+    while let Some((at, _, len)) = COMPARED.find_first(&words[from..]) {
+        let with = words[from + at + len..].trim_matches(|c: char| matches!(c, '的' | '于'));
+        if with.chars().count() <= 14 && COMPARED_WITH.any(with) {
+            return trim(text, Span::new(span.start, span.start + from + at));
         }
+        from += at + len;
     }
-    let mut start = if text[from..ceiling].starts_with('的') { from + '的'.len_utf8() } else { from };
-    let phrase = &text[start..ceiling];
-    // 10条具有国际范、中原韵的精品线路: the noun stands behind the 的.
-    if OPENS_A_PHRASE.iter().any(|verb| phrase.starts_with(verb)) && let Some(at) = phrase.rfind('的') {
-        start += at + '的'.len_utf8();
-    }
-    let end = start + noun_len(&text[start..ceiling], closed)?;
-    // Before another number only the first of two nouns counts: 6个乡镇和60个村.
-    let mut noun = trim(text, Span::new(start, end));
-    if !closed && noun.end + 3 >= ceiling {
-        let words = &text[noun.range()];
-        let open = words.rfind(['）', ')']).unwrap_or(0);
-        if let Some(at) = ["和", "及", "与", "、"].iter().filter_map(|word| words[open..].rfind(word)).max().map(|at| at + open).filter(|at| *at > 0) {
-            noun = trim(text, Span::new(noun.start, noun.start + at));
-        }
-    }
-    // 10户大企业销售收入突破2000亿元: the measure belongs to the next number.
-    if !closed && let Some((_, len)) = MEASURE.longest(&text[noun.range()]).filter(|(_, len)| noun.len() > len + 3) {
-        noun = trim(text, Span::new(noun.start, noun.end - len));
-    }
-    (!noun.is_empty() && !says_nothing(&text[noun.range()])).then_some(noun)
-}
-
-/// Nouns behind a count that do not tell what is counted.
-fn says_nothing(noun: &str) -> bool {
-    ["任务", "目标", "大关", "台阶", "关口", "水平", "行列", "目标任务", "时间", "以上", "以内", "人数"].contains(&noun) || noun.starts_with("目标")
-}
-
-/// 省级, 市级: no noun yet; the next count's noun is meant.
-pub(super) fn only_qualifies(noun: &str) -> bool {
-    noun.ends_with(['级', '型', '类', '性', '式']) && noun.chars().count() <= 4
-}
-
-/// Verbs that open a phrase before the noun itself.
-const OPENS_A_PHRASE: [&str; 8] = ["具有", "有意", "拥有", "符合", "参与", "具备", "涉及", "影响"];
-
-fn noun_len(phrase: &str, closed: bool) -> Option<usize> {
-    let mut end = 0;
-    let mut at = 0;
-    while let Some(c) = phrase[at..].chars().next() {
-        if let Some(close) = closing(c)
-            && let Some(len) = phrase[at..].find(close)
-            && (c != '（' && c != '(' || phrase[at..at + len].contains('、') || len <= 3 + 2 * 3)
-        {
-            at += len + close.len_utf8();
-            end = at;
-            continue;
-        }
-        if at == 0 && matches!(c, '和' | '及' | '与' | '或' | '等' | '以' | '且' | '并') {
-            return None;
-        }
-        // 31所高校、科研院所: without another number the list goes on.
-        let breaks = c == '、' && !(closed && at > 0)
-            || matches!(c, '（' | '(' | ' ' | '〔' | '[' | '【')
-            || c == '中' && breaks_off(&phrase[at..])
-            || c == '等' && !phrase[..at].ends_with(['甲', '乙', '丙', '高', '中', '初', '平', '同', '特']);
-        let serves = at == 0 && phrase.starts_with("为民"); // 为民办实事项目
-        if breaks || c.is_ascii_punctuation() && !matches!(c, '-' | '/' | '.' | '&' | '+') || !serves && PREDICATE.longest(&phrase[at..]).is_some() {
-            break;
-        }
-        at += c.len_utf8();
-        end = at;
-    }
-    Some(end)
-}
-
-/// 「160个国控断面中Ⅲ类…」: 中 ends the noun unless it begins another word.
-fn breaks_off(rest: &str) -> bool {
-    !rest['中'.len_utf8()..].starts_with(['心', '小', '学', '等', '医', '国', '央', '型', '试', '介', '药', '职', '高', '青', '华', '外', '欧', '部', '低', '水', '村', '轴', '原', '层', '间', '期', '式', '心'])
-}
-
-const fn closing(c: char) -> Option<char> {
-    Some(match c {
-        '“' => '”',
-        '《' => '》',
-        '（' => '）',
-        '(' => ')',
-        _ => return None,
-    })
+    span
 }
 
 /// Whether a cleaned subject says nothing by itself: empty, or only a word like 总数.
@@ -273,5 +301,9 @@ pub(super) fn is_generic(words: &str) -> bool {
 
 /// Words that stay at the start of an indicator but are none alone: 新增 before a noun behind the number.
 pub(super) fn is_only_verb(words: &str) -> bool {
-    words.chars().count() <= 4 && (words.starts_with('新') || words.starts_with("净增") || words.starts_with("改扩建") || words.starts_with("改造"))
+    words.chars().count() <= 4
+        && (words.starts_with('新')
+            || words.starts_with("净增")
+            || words.starts_with("改扩建")
+            || words.starts_with("改造"))
 }

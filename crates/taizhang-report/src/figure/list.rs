@@ -12,7 +12,8 @@ const NAMES_MAX: usize = 24;
 
 /// Splits 「A、B和C增加值」 into `count` names; `None` if there are not as many.
 pub(super) fn names(text: &str, subject: Span, count: usize) -> Option<Vec<Indicator>> {
-    let items = items(text, subject);
+    let by_commas = items(text, subject, false);
+    let items = if by_commas.len() == count { by_commas } else { items(text, subject, true) };
     if items.len() >= count && count > 1 {
         let items = &items[items.len() - count..];
         if let Some(names) = counterparts(text, items) {
@@ -27,7 +28,8 @@ pub(super) fn names(text: &str, subject: Span, count: usize) -> Option<Vec<Indic
     None
 }
 
-fn items(text: &str, subject: Span) -> Vec<Span> {
+/// The names of a list, split at 、 and, if `words` is set, at 和, 及, 与 as well.
+fn items(text: &str, subject: Span, words_too: bool) -> Vec<Span> {
     let words = &text[subject.range()];
     let mut out = Vec::new();
     let (mut from, mut depth) = (0, 0usize);
@@ -35,7 +37,9 @@ fn items(text: &str, subject: Span) -> Vec<Span> {
         match c {
             '（' | '(' | '“' | '《' => depth += 1,
             '）' | ')' | '”' | '》' => depth = depth.saturating_sub(1),
-            '、' | '和' | '及' | '与' if depth == 0 && is_separator(words, i, c) => {
+            '、' | '和' | '及' | '与'
+                if depth == 0 && (c == '、' || words_too) && is_separator(words, i, c) =>
+            {
                 out.push(trim(text, Span::new(subject.start + from, subject.start + i)));
                 from = i + c.len_utf8();
             }
@@ -63,8 +67,36 @@ fn is_separator(words: &str, at: usize, c: char) -> bool {
 
 /// What the last name has and the others lack: 「增加值」 of 「高新技术产业、战略性新兴产业增加值」.
 fn shared_tail(text: &str, items: &[Span]) -> Option<Span> {
-    const TAILS: [&str; 24] = [
-        "增加值", "总产值", "产值", "投资", "收入", "余额", "产量", "总量", "总额", "增速", "规模", "覆盖率", "普及率", "达标率", "参保率", "销售额", "零售额", "利润", "税收", "人数", "面积", "成交额", "出口", "进口",
+    const TAILS: [&str; 29] = [
+        "合格率",
+        "优良率",
+        "使用率",
+        "利用率",
+        "排放量",
+        "增加值",
+        "总产值",
+        "产值",
+        "投资",
+        "收入",
+        "余额",
+        "产量",
+        "总量",
+        "总额",
+        "增速",
+        "规模",
+        "覆盖率",
+        "普及率",
+        "达标率",
+        "参保率",
+        "销售额",
+        "零售额",
+        "利润",
+        "税收",
+        "人数",
+        "面积",
+        "成交额",
+        "出口",
+        "进口",
     ];
     let (last, others) = items.split_last()?;
     let tail = TAILS.iter().find(|tail| text[last.range()].ends_with(**tail))?;
@@ -97,7 +129,8 @@ fn contracted(text: &str, subject: Span, count: usize) -> Option<Vec<Indicator>>
     if count != 2 {
         return None;
     }
-    const PAIRS: [(&str, usize, usize); 4] = [("存贷", 1, 1), ("城乡", 1, 1), ("进出口", 1, 1), ("国内外", 1, 1)];
+    const PAIRS: [(&str, usize, usize); 4] =
+        [("存贷", 1, 1), ("城乡", 1, 1), ("进出口", 1, 1), ("国内外", 1, 1)];
     let words = &text[subject.range()];
     let (pair, _, _) = PAIRS.iter().find(|(pair, _, _)| words.contains(pair))?;
     let at = subject.start + words.find(pair)?;
@@ -106,6 +139,12 @@ fn contracted(text: &str, subject: Span, count: usize) -> Option<Vec<Indicator>>
     let first = Span::new(at, at + one);
     let second = Span::new(at + one, at + 2 * one);
     let tail = Span::new(at + 2 * one, subject.end);
-    let build = |middle: Span| if head.is_empty() { Indicator::one(middle).then(tail) } else { Indicator::one(head).then(middle).then(tail) };
+    let build = |middle: Span| {
+        if head.is_empty() {
+            Indicator::one(middle).then(tail)
+        } else {
+            Indicator::one(head).then(middle).then(tail)
+        }
+    };
     Some(vec![build(first), build(second)])
 }

@@ -1,10 +1,14 @@
 //! A figure (量值): one number together with what it measures. The contract is the figure guide in `docs/figures.md`.
 
+mod around;
 mod clause;
 mod indicator;
 mod list;
+mod naming;
+mod noun;
 mod read;
 mod role;
+mod table;
 mod tense;
 
 use taizhang_quantity::{Bound, Quantity};

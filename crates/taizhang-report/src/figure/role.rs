@@ -29,9 +29,70 @@ const RATE_NOUNS: [(&str, Direction); 13] = [
 
 /// Words between a growth and its number, or a rate and its level, that say nothing of either; longest first.
 const NEUTRAL: [&str; 64] = [
-    "预期为", "预期", "的预期目标为", "预期目标为", "预期目标是", "预期目标", "目标为", "目标是", "目标", "幅度达到", "幅度为", "幅度", "达到", "分别达到", "分别达", "分别为", "分别", "完成", "实现", "为", "是", "达", "约", "均", "将",
-    "控制在", "稳定在", "保持在", "维持在", "力争", "争取", "确保", "安排", "年均", "平均每年", "每年", "同比", "比上年", "较上年", "比去年", "较去年", "上年的", "去年的", "由上年的", "从上年的", "由", "从", "的", "了", "首次", "各", "近",
-    "超", "超过", "突破", "可", "要", "也", "以", "平均", "至少", "最高", "高达", "上年",
+    "预期为",
+    "预期",
+    "的预期目标为",
+    "预期目标为",
+    "预期目标是",
+    "预期目标",
+    "目标为",
+    "目标是",
+    "目标",
+    "幅度达到",
+    "幅度为",
+    "幅度",
+    "达到",
+    "分别达到",
+    "分别达",
+    "分别为",
+    "分别",
+    "完成",
+    "实现",
+    "为",
+    "是",
+    "达",
+    "约",
+    "均",
+    "将",
+    "控制在",
+    "稳定在",
+    "保持在",
+    "维持在",
+    "力争",
+    "争取",
+    "确保",
+    "安排",
+    "年均",
+    "平均每年",
+    "每年",
+    "同比",
+    "比上年",
+    "较上年",
+    "比去年",
+    "较去年",
+    "上年的",
+    "去年的",
+    "由上年的",
+    "从上年的",
+    "由",
+    "从",
+    "的",
+    "了",
+    "首次",
+    "各",
+    "近",
+    "超",
+    "超过",
+    "突破",
+    "可",
+    "要",
+    "也",
+    "以",
+    "平均",
+    "至少",
+    "最高",
+    "高达",
+    "上年",
 ];
 
 /// A change whose end is a level: 提高到, 降至.
@@ -41,12 +102,20 @@ const TO_LEVEL: [&str; 4] = ["到", "至", "为", "在"];
 /// figure before (a list, or the second end of 由…到…).
 pub(super) fn of(text: &str, before: Span, quantity: &Quantity) -> Option<(Role, Option<Direction>)> {
     let words = text[before.range()].trim_end();
-    let silent = words.trim_matches(|c: char| matches!(c, '、' | '和' | '与' | '及' | '，' | ',' | ' ')).is_empty();
-    if silent && matches!(quantity.kind, Kind::Percent | Kind::Tenths | Kind::Fraction | Kind::Points | Kind::Multiple) {
-        return None;
-    }
-    if quantity.kind == Kind::Percent && ["的增长", "的增速", "的速度"].iter().any(|word| text[quantity.span.end..].starts_with(word)) {
+    if quantity.kind == Kind::Percent
+        && ["的增长", "的增速", "的速度"].iter().any(|word| text[quantity.span.end..].starts_with(word))
+    {
         return Some((Role::Growth, Some(Direction::Up)));
+    }
+    let silent =
+        words.trim_matches(|c: char| matches!(c, '、' | '和' | '与' | '及' | '，' | ',' | ' ')).is_empty();
+    if silent
+        && matches!(
+            quantity.kind,
+            Kind::Percent | Kind::Tenths | Kind::Fraction | Kind::Points | Kind::Multiple
+        )
+    {
+        return None;
     }
     match quantity.kind {
         Kind::Rank => Some((Role::Rank, None)),
@@ -55,11 +124,17 @@ pub(super) fn of(text: &str, before: Span, quantity: &Quantity) -> Option<(Role,
         Kind::Ratio => Some((Role::Share, None)),
         Kind::Multiple => Some(multiple(text, words, quantity)),
         Kind::Percent | Kind::Tenths | Kind::Fraction => relative(words),
-        Kind::Points => Some(change(words).map_or((Role::Amount, None), |direction| (Role::Growth, Some(direction)))),
+        Kind::Points => {
+            Some(change(words).map_or((Role::Amount, None), |direction| (Role::Growth, Some(direction))))
+        }
         _ => {
             let places = quantity.unit().is_some_and(|unit| unit.symbol == "位次" || unit.symbol == "个位次")
-                || quantity.unit().is_some_and(|unit| unit.symbol == "位" && unit.dimension == Dimension::People)
-                    && ["前移", "上升", "提升", "后移", "下降", "跃升", "晋升", "进"].iter().any(|word| words.ends_with(word));
+                || quantity
+                    .unit()
+                    .is_some_and(|unit| unit.symbol == "位" && unit.dimension == Dimension::People)
+                    && ["前移", "上升", "提升", "后移", "下降", "跃升", "晋升", "进"]
+                        .iter()
+                        .any(|word| words.ends_with(word));
             match change(words).filter(|_| places) {
                 Some(direction) => Some((Role::Growth, Some(direction))),
                 None => Some((Role::Amount, None)),
@@ -73,7 +148,9 @@ fn relative(words: &str) -> Option<(Role, Option<Direction>)> {
     let mut rest = words;
     let mut to_level = false;
     loop {
-        if let Some((_, direction)) = RATE_NOUNS.iter().find(|(noun, _)| rest.ends_with(noun) && !rest.ends_with("自然增长率")) {
+        if let Some((_, direction)) =
+            RATE_NOUNS.iter().find(|(noun, _)| rest.ends_with(noun) && !rest.ends_with("自然增长率"))
+        {
             return Some((Role::Growth, Some(better(words, *direction))));
         }
         if !to_level && let Some(direction) = growth_at_end(rest) {
@@ -84,11 +161,18 @@ fn relative(words: &str) -> Option<(Role, Option<Direction>)> {
             rest = &rest[..cut];
             continue;
         }
-        let Some(word) = NEUTRAL.iter().filter(|word| rest.ends_with(**word)).max_by_key(|word| word.len()) else { break };
+        let Some(word) = NEUTRAL.iter().filter(|word| rest.ends_with(**word)).max_by_key(|word| word.len())
+        else {
+            break;
+        };
         rest = rest[..rest.len() - word.len()].trim_end();
         if let Some(at) = comparison_at_end(rest) {
             rest = &rest[..at];
         }
+    }
+    // 压减办理时间58%: the verb stands before what falls.
+    if !to_level && let Some(direction) = falls_first(words) {
+        return Some((Role::Growth, Some(direction)));
     }
     if let Some(at) = comparison_at_end(rest) {
         return relative(&rest[..at]).filter(|(role, _)| *role == Role::Growth).or(Some((Role::Share, None)));
@@ -97,6 +181,24 @@ fn relative(words: &str) -> Option<(Role, Option<Direction>)> {
         return None;
     }
     Some((Role::Share, None))
+}
+
+/// A verb of falling at the start of the phrase, before a noun that is no rate: 压减时间, 减少材料.
+fn falls_first(words: &str) -> Option<Direction> {
+    let words = words
+        .trim_start_matches(['、', '，', ',', ' '])
+        .trim_start_matches("平均")
+        .trim_start_matches("累计")
+        .trim_start_matches("分别");
+    let falls = ["压减", "压缩", "减少", "削减", "缩短", "精简", "降低", "压降"]
+        .iter()
+        .any(|verb| words.starts_with(verb) && words.len() > verb.len());
+    let rate = words.ends_with('率')
+        || words.ends_with("比重")
+        || words.ends_with("占比")
+        || words.ends_with('到')
+        || words.ends_with('至');
+    (falls && !rate).then_some(Direction::Down)
 }
 
 /// 「比2019年」 at the end: the base of a growth said before or after.
@@ -123,8 +225,15 @@ fn growth_at_end(words: &str) -> Option<Direction> {
     Some(if tag == 1 { Direction::Down } else { Direction::Up })
 }
 
-/// A word of change anywhere close before the number: 提高1.8个百分点.
+/// A word of change anywhere close before the number: 提高1.8个百分点, 比去年低0.4个百分点.
 fn change(words: &str) -> Option<Direction> {
+    let against_earlier =
+        ["比去年", "比上年", "较上年", "较去年", "同期"].iter().any(|base| words.contains(base));
+    match words.chars().next_back() {
+        Some('低' | '少') if against_earlier => return Some(Direction::Down),
+        Some('高' | '多') if against_earlier => return Some(Direction::Up),
+        _ => {}
+    }
     let mut rest = words;
     for _ in 0..4 {
         if let Some(direction) = growth_at_end(rest) {

@@ -3,10 +3,13 @@
 //! The part of the report decides; a year or a word of aim in the same clause can turn it.
 //! Corpus:  corpus/tense.md
 
+use std::sync::LazyLock;
+
 use taizhang_quantity::{Kind, Quantity, Value};
 
 use super::{Modality, Tense};
 use crate::section::SectionPart;
+use crate::words::Words;
 use crate::years::Years;
 
 /// What the words of a statement say about a number besides its part.
@@ -59,21 +62,33 @@ pub(super) fn tense(part: SectionPart, years: &Years, times: Times, words: &str)
         return Tense::Result;
     }
     if part.is_review() {
-        let ahead = times.named.is_some_and(|year| years.plan.is_some_and(|plan| year >= plan))
-            && ["到", "力争", "确保", "计划", "将", "目标", "规划", "争取"].iter().any(|word| words.contains(word));
-        let aims = ["力争", "争取到20", "计划到", "确保到", "目标是"].iter().any(|word| words.contains(word));
-        if (ahead || aims) && part != SectionPart::AnnexReview { Tense::Target } else { Tense::Result }
-    } else if part != SectionPart::AnnexTasks && times.named.is_some_and(|year| years.plan.is_some_and(|plan| year < plan)) {
+        let ahead =
+            times.named.is_some_and(|year| years.plan.is_some_and(|plan| year >= plan)) && AIMS.any(words);
+        let aims = || AIMS.find_last(words).is_some_and(|(_, tag, _)| tag == 1) || words.contains("力争");
+        if (ahead || aims()) && part != SectionPart::AnnexReview { Tense::Target } else { Tense::Result }
+    } else if part != SectionPart::AnnexTasks
+        && times.named.is_some_and(|year| years.plan.is_some_and(|plan| year < plan))
+    {
         Tense::Result
     } else {
         Tense::Target
     }
 }
 
-pub(super) fn year(part: SectionPart, tense: Tense, years: &Years, times: Times, section_year: Option<u16>, words: &str) -> Option<u16> {
+pub(super) fn year(
+    part: SectionPart,
+    tense: Tense,
+    years: &Years,
+    times: Times,
+    section_year: Option<u16>,
+    words: &str,
+) -> Option<u16> {
     if times.from {
         let last = ["上年", "去年"].iter().any(|word| words.contains(word));
-        return times.base.or(if last { years.review.map(|review| review - u16::from(part.is_review())) } else { None });
+        if last {
+            return years.review.map(|review| review - u16::from(part.is_review()));
+        }
+        return times.base;
     }
     times.named.or_else(|| match tense {
         Tense::Result => years.review,
@@ -83,21 +98,45 @@ pub(super) fn year(part: SectionPart, tense: Tense, years: &Years, times: Times,
     })
 }
 
-/// Words of promise, and how firm each is.
-const PROMISES: [(&str, Modality); 9] = [
-    ("确保", Modality::Ensure),
-    ("保证", Modality::Ensure),
-    ("必须", Modality::Ensure),
-    ("务必", Modality::Ensure),
-    ("力争", Modality::Strive),
-    ("争取", Modality::Strive),
-    ("努力", Modality::Strive),
-    ("争创", Modality::Strive),
-    ("力求", Modality::Strive),
-];
+/// Words of promise, and how firm each is: 0 ensures, 1 strives.
+static PROMISES: LazyLock<Words> = LazyLock::new(|| {
+    Words::of(&[
+        ("确保", 0),
+        ("保证", 0),
+        ("必须", 0),
+        ("务必", 0),
+        ("力争", 1),
+        ("争取", 1),
+        ("努力", 1),
+        ("争创", 1),
+        ("力求", 1),
+    ])
+});
+
+/// Words of aim that look ahead inside a review, where a later year is named: 0; by themselves: 1.
+static AIMS: LazyLock<Words> = LazyLock::new(|| {
+    Words::of(&[
+        ("到", 0),
+        ("力争", 1),
+        ("确保", 0),
+        ("计划", 0),
+        ("将", 0),
+        ("目标", 0),
+        ("规划", 0),
+        ("争取", 0),
+        ("要求", 0),
+        ("争取到20", 1),
+        ("计划到", 1),
+        ("确保到", 1),
+        ("目标是", 1),
+    ])
+});
 
 /// The last word of promise in a stretch. 争创 inside a name (质量品牌争创) is none.
 pub(super) fn promise(words: &str) -> Option<Modality> {
-    let at = |word: &str| words.rfind(word).filter(|at| word != "争创" || *at == 0);
-    PROMISES.iter().filter_map(|(word, modality)| Some((at(word)?, *modality))).max_by_key(|(at, _)| *at).map(|(_, modality)| modality)
+    let (at, tag, len) = PROMISES.find_last(words)?;
+    if &words[at..at + len] == "争创" && at > 0 {
+        return promise(&words[..at]);
+    }
+    Some(if tag == 0 { Modality::Ensure } else { Modality::Strive })
 }

@@ -14,8 +14,14 @@ use crate::{SectionPart, Statement};
 const CHARS_MIN: usize = 8;
 /// A pair of characters in more statements than this leads to no candidate.
 const RARE_MAX: usize = 12;
+/// In a report with fewer commitments than this, pairs of characters are weighed as if there were so many.
+const STATEMENTS_MIN: usize = 64;
 /// From this likeness on (of 1000) two statements are called alike.
-const ALIKE: u64 = 640;
+const ALIKE: u64 = 520;
+/// Short statements, most often headings that open a paragraph, differ by the one word that matters.
+const ALIKE_SHORT: u64 = 700;
+/// Statements with fewer characters than this are short.
+const SHORT_CHARS: usize = 18;
 
 /// Two statements that say the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +37,7 @@ pub(super) struct Twin {
 /// A commitment with what is compared of it.
 struct Said {
     at: usize,
+    block: usize,
     text: String,
     grams: Vec<[char; 2]>,
 }
@@ -53,7 +60,7 @@ pub(super) fn twins(subject: &Subject<'_>) -> Vec<Twin> {
             continue;
         }
         first_of.insert(words.clone(), at);
-        said.push(Said { at, grams: grams(&words), text: words });
+        said.push(Said { at, block: statement.block, grams: grams(&words), text: words });
     }
     near(&said, &mut out);
     out.sort_by_key(|twin| (twin.second, twin.first));
@@ -84,7 +91,7 @@ fn near(said: &[Said], out: &mut Vec<Twin>) {
     }
     let weight = |gram: &[char; 2]| {
         let held = holders.get(gram).map_or(1, Vec::len);
-        u64::from((said.len() / held).max(1).ilog2()) + 1
+        u64::from((said.len().max(STATEMENTS_MIN) / held).max(1).ilog2()) + 1
     };
     let weights: Vec<u64> = said.iter().map(|one| one.grams.iter().map(weight).sum()).collect();
     for (i, one) in said.iter().enumerate() {
@@ -105,12 +112,20 @@ fn near(said: &[Said], out: &mut Vec<Twin>) {
                     .sum();
                 (2000 * common / (weights[i] + weights[j]).max(1), j)
             })
-            .filter(|(likeness, j)| *likeness >= ALIKE && same_numbers(&one.text, &said[*j].text))
+            .filter(|(likeness, j)| {
+                *likeness >= alike(&one.text, &said[*j].text) && same_numbers(&one.text, &said[*j].text)
+            })
+            .filter(|(_, j)| said[*j].block != one.block)
             .max_by_key(|(likeness, j)| (*likeness, std::cmp::Reverse(*j)));
         if let Some((likeness, j)) = best {
             out.push(Twin { first: said[j].at, second: one.at, likeness: likeness.min(999) as u16 });
         }
     }
+}
+
+fn alike(a: &str, b: &str) -> u64 {
+    let short = a.chars().count().min(b.chars().count()) < SHORT_CHARS;
+    if short { ALIKE_SHORT } else { ALIKE }
 }
 
 /// Two statements with different numbers say different things; one without numbers may be the other's twin.

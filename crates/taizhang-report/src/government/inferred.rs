@@ -123,7 +123,9 @@ impl Ground {
         };
         let best = |levels: &[Level]| {
             let all = place::table().all().iter().filter(|division| levels.contains(&division.level));
-            all.map(|division| (self.named(division.code), division)).filter(|(named, _)| *named >= 8).max_by_key(|(named, division)| (*named, std::cmp::Reverse(division.code)))
+            all.map(|division| (self.named(division.code), division))
+                .filter(|(named, _)| *named >= 8)
+                .max_by_key(|(named, division)| (*named, std::cmp::Reverse(division.code)))
         };
         best(wanted).or_else(|| best(&[Level::Provincial])).map(|(_, division)| division)
     }
@@ -143,8 +145,14 @@ pub(super) fn levels(document: &Document) -> &'static [Level] {
 /// The government of one of these levels whose place and parts the text speaks of most.
 pub(super) fn government(hits: &[Hit], levels: &[Level], ground: &Ground) -> Option<&'static Division> {
     let mut parts: HashMap<u32, u32> = HashMap::new();
-    let named: HashSet<u32> = ground.counts.iter().filter(|(_, count)| count.body > 0).map(|(code, _)| *code).collect();
-    let unique: HashSet<u32> = hits.iter().filter(|hit| meant(hit).count() == 1).flat_map(meant).map(|(division, _)| division.code).collect();
+    let named: HashSet<u32> =
+        ground.counts.iter().filter(|(_, count)| count.body > 0).map(|(code, _)| *code).collect();
+    let unique: HashSet<u32> = hits
+        .iter()
+        .filter(|hit| meant(hit).count() == 1)
+        .flat_map(meant)
+        .map(|(division, _)| division.code)
+        .collect();
     for code in named.intersection(&unique) {
         let Some(division) = place::table().of_code(*code) else { continue };
         // The counties of a city speak for the city, not for the province as well.
@@ -158,7 +166,9 @@ pub(super) fn government(hits: &[Hit], levels: &[Level], ground: &Ground) -> Opt
         let score = 2 * own + PART_WEIGHT * parts.get(&division.code).copied().unwrap_or(0);
         (own > 0 && score >= SCORE_MIN).then_some((score, division))
     });
-    scored.max_by_key(|(score, division)| (*score, std::cmp::Reverse(division.code))).map(|(_, division)| division)
+    scored
+        .max_by_key(|(score, division)| (*score, std::cmp::Reverse(division.code)))
+        .map(|(_, division)| division)
 }
 
 /// The level a text speaks of as its own: 我市, 全市; 居全市第一 compares, and does not count.
@@ -185,5 +195,7 @@ fn compares(text: &str, from: usize, to: usize) -> bool {
     let left = &text[..from];
     let right = &text[to..];
     left.ends_with(['居', '列', '在', '占', '于', '为', '过', '是', '的'])
-        || ["第", "前", "首", "平均", "唯一", "率先", "上游", "排名", "最"].iter().any(|word| right.starts_with(word))
+        || ["第", "前", "首", "平均", "唯一", "率先", "上游", "排名", "最"]
+            .iter()
+            .any(|word| right.starts_with(word))
 }

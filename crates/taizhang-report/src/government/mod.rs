@@ -62,7 +62,13 @@ fn country(span: Span) -> Government {
 }
 
 /// The division that a name means here, if what else the text says agrees.
-fn division(text: &str, named: &Named, chain: &[Hit], hint: Option<&[Level]>, ground: &Ground) -> Option<Government> {
+fn division(
+    text: &str,
+    named: &Named,
+    chain: &[Hit],
+    hint: Option<&[Level]>,
+    ground: &Ground,
+) -> Option<Government> {
     let (last, above) = chain.split_last()?;
     let fits = |division: &Division| {
         above.iter().all(|hit| hit.meanings().any(|(upper, _)| upper.holds(division)))
@@ -70,7 +76,8 @@ fn division(text: &str, named: &Named, chain: &[Hit], hint: Option<&[Level]>, gr
     };
     let meanings: Vec<_> = last.meanings().filter(|(division, _)| fits(division)).collect();
     let best = meanings.iter().map(|(_, form)| *form).min()?;
-    let borne: Vec<_> = meanings.iter().filter(|(_, form)| *form == best).map(|(division, _)| *division).collect();
+    let borne: Vec<_> =
+        meanings.iter().filter(|(_, form)| *form == best).map(|(division, _)| *division).collect();
     let chosen = ground.likeliest(&borne);
     let division = chosen.or_else(|| borne.first().copied())?;
     // A title over the page can be another one's: the text has to speak of the place as well.
@@ -98,10 +105,12 @@ fn of(division: &Division, name: &str, span: Span) -> Government {
 
 /// What a zone, a township or a division newer than the table lies in.
 fn outside_the_table(above: &[Hit], level: Level, ground: &Ground) -> Vec<String> {
-    let said: Vec<&Division> = above.last().map(|hit| hit.meanings().map(|(division, _)| division).collect()).unwrap_or_default();
+    let said: Vec<&Division> =
+        above.last().map(|hit| hit.meanings().map(|(division, _)| division).collect()).unwrap_or_default();
     let upper = ground.likeliest(&said).or_else(|| said.first().copied()).or_else(|| ground.home(level));
     let Some(upper) = upper else { return Vec::new() };
-    let mut within: Vec<String> = place::table().within(upper).iter().map(|above| above.name.to_owned()).collect();
+    let mut within: Vec<String> =
+        place::table().within(upper).iter().map(|above| above.name.to_owned()).collect();
     within.push(upper.name.to_owned());
     within
 }

@@ -93,12 +93,18 @@ impl Reader<'_> {
             let from = at + mark.len();
             let rest = upto(&words[from..], NAME_BYTES);
             if rest.starts_with("国务院") {
-                return Some(self.country(Span::new(self.block.start + from, self.block.start + from + "国务院".len())));
+                return Some(
+                    self.country(Span::new(
+                        self.block.start + from,
+                        self.block.start + from + "国务院".len(),
+                    )),
+                );
             }
             let rest = &rest[..rest.find(['，', '。', ',', '！', '：', '、']).unwrap_or(rest.len())];
             let end = OFFICES.iter().filter_map(|office| rest.find(office)).min();
             if let Some(end) = end.filter(|end| *end > 0) {
-                let named = self.called(Span::new(self.block.start + from, self.block.start + from + end), false);
+                let named =
+                    self.called(Span::new(self.block.start + from, self.block.start + from + end), false);
                 if named.is_some() {
                     return named;
                 }
@@ -120,9 +126,9 @@ impl Reader<'_> {
             return None;
         }
         let left = &words[..congress];
-        let from = left.rfind(|c: char| "在—-–（(，。：日\n 年".contains(c)).map_or(0, |at| {
-            at + left[at..].chars().next().map_or(1, char::len_utf8)
-        });
+        let from = left
+            .rfind(|c: char| "在—-–（(，。：日\n 年".contains(c))
+            .map_or(0, |at| at + left[at..].chars().next().map_or(1, char::len_utf8));
         self.called(Span::new(self.block.start + from, self.block.start + congress), false)
     }
 
@@ -168,9 +174,9 @@ impl Reader<'_> {
         }
         let end = OFFICES.iter().filter_map(|office| words.find(office)).min()?;
         let left = &words[..end];
-        let from = left.rfind(['年', '》', '《', '：']).map_or(0, |at| {
-            at + left[at..].chars().next().map_or(1, char::len_utf8)
-        });
+        let from = left
+            .rfind(['年', '》', '《', '：'])
+            .map_or(0, |at| at + left[at..].chars().next().map_or(1, char::len_utf8));
         self.called(Span::new(self.block.start + from, self.block.start + end), true)
     }
 
@@ -204,7 +210,11 @@ impl Reader<'_> {
             return Some(Named { span, called: Called::Bare(levels), is_title });
         }
         let chain = self.chain_from(start);
-        let chain: Vec<Hit> = chain.into_iter().filter(|hit| hit.span.end <= span.end).collect();
+        let mut chain: Vec<Hit> = chain.into_iter().filter(|hit| hit.span.end <= span.end).collect();
+        // 滨湖示范区 begins like a county and is none.
+        while chain.last().is_some_and(|last| last.span.end < span.end && last.is_short_county()) {
+            chain.pop();
+        }
         let end = chain.last().map_or(start, |last| last.span.end);
         let rest = self.text[end..span.end].trim();
         if rest.is_empty() {

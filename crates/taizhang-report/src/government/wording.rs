@@ -56,7 +56,20 @@ pub(super) const OFFICES: [&str; 8] =
 
 /// The posts of those who report.
 pub(super) const POSTS: [&str; 14] = [
-    "省长", "市长", "县长", "区长", "州长", "旗长", "盟长", "专员", "镇长", "乡长", "主席", "主任", "代市长", "代省长",
+    "省长",
+    "市长",
+    "县长",
+    "区长",
+    "州长",
+    "旗长",
+    "盟长",
+    "专员",
+    "镇长",
+    "乡长",
+    "主席",
+    "主任",
+    "代市长",
+    "代省长",
 ];
 
 /// Who a text calls its own, and which level that is: 我市, 全市.

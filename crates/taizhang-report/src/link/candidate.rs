@@ -4,6 +4,7 @@
 //! Leaves:  streaks, targets for later years, results of years before
 
 use taizhang_document::{BlockKind, Document, Part};
+use taizhang_quantity::Quantity;
 
 use super::basis::Basis;
 use super::facet::Facets;
@@ -22,6 +23,8 @@ pub(super) struct Candidate {
     pub own: Vec<Seen>,
     /// How many of `own` are the indicator's.
     pub named: usize,
+    /// Whether the indicator stands in another clause than the number.
+    pub carried: bool,
     /// Whether `own` had to be taken from what stands before.
     pub borrowed: bool,
     /// The words of the clauses near it.
@@ -65,7 +68,12 @@ pub(super) fn results(document: &Document, report: &Report) -> Vec<Candidate> {
     collect(document, report, Tense::Result, fits)
 }
 
-fn collect(document: &Document, report: &Report, tense: Tense, fits: impl Fn(Option<u16>) -> bool) -> Vec<Candidate> {
+fn collect(
+    document: &Document,
+    report: &Report,
+    tense: Tense,
+    fits: impl Fn(Option<u16>) -> bool,
+) -> Vec<Candidate> {
     let windows = Windows::new(document, report);
     let mut out: Vec<Candidate> = Vec::new();
     let mut carried: Option<(usize, Basis)> = None;
@@ -86,7 +94,13 @@ fn collect(document: &Document, report: &Report, tense: Tense, fits: impl Fn(Opt
     out
 }
 
-fn candidate(document: &Document, report: &Report, i: usize, window: &super::window::Window<'_>, basis: Basis) -> Candidate {
+fn candidate(
+    document: &Document,
+    report: &Report,
+    i: usize,
+    window: &super::window::Window<'_>,
+    basis: Basis,
+) -> Candidate {
     let text = document.text.as_str();
     let figure = &report.figures[i];
     let indicator = figure.indicator.text(text);
@@ -95,13 +109,25 @@ fn candidate(document: &Document, report: &Report, i: usize, window: &super::win
         // A part of what was said before: 汽车产能300万辆，其中新能源汽车200万辆.
         said.push_str(window.near[0]);
     }
+    // An indicator carried over from a clause before says less than the number's own clause does.
+    let carried = !figure.indicator.parts().any(|part| {
+        let part = &text[part.range()];
+        window.before.contains(part) || window.after.contains(part)
+    });
     let mut own = Vec::new();
     let mut seen = Vec::new();
-    wording::terms(&indicator, &mut own);
-    let mut named = own.len();
-    for words in [window.before, window.after] {
+    let mut named = 0;
+    let here = [window.before, window.after];
+    let said_in_order =
+        if carried { [here[0], here[1], indicator.as_str()] } else { [indicator.as_str(), here[0], here[1]] };
+    let mut here_says = false;
+    for (at, words) in said_in_order.into_iter().enumerate() {
         wording::terms(words, &mut seen);
         add(&mut own, &seen, &[]);
+        here_says |= carried && at < 2 && !own.is_empty();
+        if at == 0 || carried && (at == 1 || named == 0) {
+            named = own.len();
+        }
     }
     let mut near = Vec::new();
     for words in window.near {
@@ -113,15 +139,24 @@ fn candidate(document: &Document, report: &Report, i: usize, window: &super::win
         wording::terms(words, &mut seen);
         add(&mut topic, &seen, &own);
     }
-    let borrowed = own.is_empty();
+    let mut borrowed = own.is_empty();
     if borrowed {
         // 「…班列试运行，超额完成2800班任务」: only what stands before says what was done.
         wording::terms(window.near[0], &mut own);
         named = 0;
+    } else if carried && !here_says && figure.role == Role::Amount {
+        borrowed = true;
+        named = 0;
     }
     let mut title = Vec::new();
     wording::terms(window.title, &mut title);
-    let firms = ["企业", "公司", "主体", "个体", "商户"].iter().any(|word| said.contains(word));
+    let measure = measure_of(&figure.quantity, text, &said);
+    let basis = if measure.counts() { basis.of_count(window.before) } else { basis };
+    let basis = if figure.role == Role::Amount && looks_back_years(document, report, figure.statement) {
+        basis.over_years(&said)
+    } else {
+        basis
+    };
     let block = &document.blocks[report.statements[figure.statement].block];
     Candidate {
         figure: i,
@@ -129,17 +164,55 @@ fn candidate(document: &Document, report: &Report, i: usize, window: &super::win
         own,
         named,
         borrowed,
+        carried,
         near,
         topic,
         title,
         facets: Facets::of(&said),
         basis,
-        measure: Measure::of(&figure.quantity, text, firms),
+        measure,
         role: figure.role,
         annexed: block.part == Part::Annex || matches!(block.kind, BlockKind::Cell { .. }),
         scope: if said.contains("国际") { Scope::International } else { Scope::Whole },
     }
 }
+
+fn measure_of(quantity: &Quantity, text: &str, said: &str) -> Measure {
+    let firms = ["企业", "公司", "主体", "个体", "商户"].iter().any(|word| said.contains(word));
+    Measure::of(quantity, text, firms)
+}
+
+/// Whether a statement stands under a heading over several years, or opens with them: 五年来.
+fn looks_back_years(document: &Document, report: &Report, statement: usize) -> bool {
+    let text = document.text.as_str();
+    let statement = &report.statements[statement];
+    let several =
+        |words: &str| ["五年", "十二五", "十三五", "十四五"].iter().any(|word| words.contains(word));
+    let opening: String = text[statement.span.range()].chars().take(TERM_CHARS).collect();
+    // Under 「“十四五”时期和2025年工作回顾」 a paragraph says which of the two it speaks of.
+    let paragraph = document.blocks.get(statement.block).map_or("", |block| &text[block.span.range()]);
+    let term: String = paragraph.chars().take(TERM_CHARS).collect();
+    if several(&opening) || several(&term) {
+        return true;
+    }
+    let review = report.review_year.map(|year| year.to_string()).unwrap_or_default();
+    let mut at = statement.section;
+    while let Some(i) = at {
+        let section = &report.sections[i];
+        let heading = &text[section.heading.range()];
+        if !review.is_empty() && heading.contains(&review) {
+            return false;
+        }
+        if several(heading) {
+            return true;
+        }
+        at = section.parent;
+    }
+    false
+}
+
+/// Within how many characters a statement names the term it looks back over.
+const TERM_CHARS: usize = 12;
 
 fn add(to: &mut Vec<Seen>, seen: &[Seen], but: &[Seen]) {
     for one in seen {

@@ -12,7 +12,9 @@ pub(super) fn comparison(target: &Candidate, result: &Candidate) -> Comparison {
         (Role::Rank, _) => Comparison::Rank,
         (Role::Share, _) | (_, Role::Share) => Comparison::Share,
         _ if target.basis == Basis::Added || result.basis == Basis::Added => Comparison::Increment,
-        _ if target.measure.counts_things() && target.measure.fit(&result.measure) != Fit::Never => Comparison::Count,
+        _ if target.measure.counts_things() && target.measure.fit(&result.measure) != Fit::Never => {
+            Comparison::Count
+        }
         _ => Comparison::Level,
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Reads:   国家级 · 省级 · 城镇 · 农村 · 存款 · 贷款 · 开工 · 竣工 · 新建 · 改造
 //! Leaves:  wordings that name both (城乡, 进出口, 新建改造), and those that name neither
+//! Corpus:  corpus/link.md
 
 /// One way in which indicators may differ, with its alternatives.
 struct Facet {
@@ -12,7 +13,17 @@ struct Facet {
 }
 
 const FACETS: &[Facet] = &[
-    Facet { ways: &[&["国家级", "全国", "国家"], &["省级", "自治区级"], &["市级"], &["县级", "区级"], &["村级"], &["乡镇级"]], keeps: 600 },
+    Facet {
+        ways: &[
+            &["国家级", "全国", "国家"],
+            &["省级", "自治区级"],
+            &["市级"],
+            &["县级", "区级"],
+            &["村级"],
+            &["乡镇级"],
+        ],
+        keeps: 600,
+    },
     Facet { ways: &[&["城镇", "城市"], &["农村", "乡村", "农民"]], keeps: 500 },
     Facet { ways: &[&["进口"], &["出口"]], keeps: 400 },
     Facet { ways: &[&["存款"], &["贷款"]], keeps: 300 },
@@ -21,14 +32,28 @@ const FACETS: &[Facet] = &[
     Facet { ways: &[&["国内"], &["国际", "境外", "入境"]], keeps: 600 },
     Facet { ways: &[&["旅客", "游客", "客运"], &["货物", "货邮", "货运"]], keeps: 400 },
     Facet { ways: &[&["供水"], &["排水", "雨水"], &["污水"], &["燃气"], &["供热"]], keeps: 600 },
-    Facet { ways: &[&["开工", "启动", "动工"], &["竣工", "建成", "投产", "完工", "投用", "投入使用"], &["签约"]], keeps: 700 },
+    Facet {
+        ways: &[&["开工", "启动", "动工"], &["竣工", "建成", "投产", "完工", "投用", "投入使用"], &["签约"]],
+        keeps: 700,
+    },
     Facet { ways: &[&["新建"], &["改造", "改建", "整治", "提升", "修缮"]], keeps: 850 },
-    Facet { ways: &[&["技改", "技术改造"], &["民间投资"], &["房地产"], &["基础设施投资", "基建"]], keeps: 500 },
-    Facet { ways: &[&["工业", "制造业"], &["服务业"], &["农业"], &["建筑业"], &["旅游"], &["金融"]], keeps: 600 },
+    Facet {
+        ways: &[&["技改", "技术改造"], &["民间投资"], &["房地产"], &["基础设施投资", "基建"]],
+        keeps: 500,
+    },
+    Facet {
+        ways: &[&["工业", "制造业"], &["服务业"], &["农业"], &["建筑业"], &["旅游"], &["金融"]],
+        keeps: 600,
+    },
     Facet { ways: &[&["产能"], &["产量", "产销"]], keeps: 500 },
-    Facet { ways: &[&["总投资"], &["完成投资", "投资完成", "年度投资"]], keeps: 500 },
+    Facet {
+        ways: &[&["总投资", "投资总额"], &["完成投资", "投资完成", "年度投资"]], keeps: 500
+    },
     Facet { ways: &[&["亩均"], &["人均"], &["户均"]], keeps: 500 },
-    Facet { ways: &[&["增加值"], &["营业收入", "主营收入"], &["总产值", "产值"], &["利润"], &["税收"]], keeps: 500 },
+    Facet {
+        ways: &[&["增加值"], &["营业收入", "主营收入"], &["总产值", "产值"], &["利润"], &["税收"]],
+        keeps: 500,
+    },
 ];
 
 /// Wordings that hold a way of a facet and do not mean it.
@@ -48,7 +73,7 @@ const SIZED: u32 = 850;
 impl Facets {
     /// The ways that `words` name.
     pub(super) fn of(words: &str) -> Self {
-        let mut cleaned = words.replace(['“', '”'], "");
+        let mut cleaned = words.replace(['“', '”', '（', '）', '(', ')'], "");
         for word in NOT_MEANT {
             if cleaned.contains(word) {
                 cleaned = cleaned.replace(word, "");

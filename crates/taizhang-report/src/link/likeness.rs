@@ -14,13 +14,17 @@ const BESIDE: u32 = 350;
 /// What a word found near, or over, the other number counts, in thousandths.
 const FOUND_NEAR: u32 = 600;
 const FOUND_OVER: u32 = 400;
-/// The weight of own words below which words near have to agree as well: some three rare terms.
+/// The weight of own words below which words near have to agree as well: two rare terms, or three where the
+/// indicator has only common heads.
 const ENOUGH: u32 = 40;
+const ENOUGH_COMMON: u32 = 60;
 /// What an indicator whose words are all borrowed from before may count at most, in thousandths.
 const BORROWED: u32 = 800;
 /// Under which share of its words an indicator is strange to the other side, and what that leaves, in thousandths.
 const STRANGE: u32 = 150;
-const STRANGE_KEEPS: u32 = 750;
+const STRANGE_KEEPS: u32 = 650;
+/// What is left where the heads of the two indicators do not meet, in thousandths.
+const HEADS_KEEP: u32 = 650;
 /// What standing under one title adds; how much two titles have to share, by weight and in thousandths.
 const PROGRAMME: u32 = 400;
 const TITLE_ENOUGH: u32 = 100;
@@ -38,15 +42,19 @@ pub(super) fn likeness(rarity: &Rarity, target: &Candidate, result: &Candidate, 
         return 0;
     }
     let (of_target, of_result) = (covered(rarity, target, result), covered(rarity, result, target));
-    let direct = of_target.direct.max(of_result.direct) >= DIRECT_MIN && of_target.direct.min(of_result.direct) > 0;
+    let direct =
+        of_target.direct.max(of_result.direct) >= DIRECT_MIN && of_target.direct.min(of_result.direct) > 0;
     if !direct && !programme {
         return 0;
     }
-    let heads = u32::from(!heads_meet(target, result));
-    let strange = [&of_target, &of_result].iter().filter(|side| side.strange).count() as u32 + heads;
+    let heads =
+        if target.carried || result.carried || heads_meet(target, result) { 1000 } else { HEADS_KEEP };
+    let strange = [&of_target, &of_result].iter().filter(|side| side.strange).count() as u32;
     let (of_target, of_result) = (of_target.all, of_result.all);
     let harmonic = 2 * of_target * of_result / (of_target + of_result).max(1);
     let both = (harmonic + (of_target + of_result) / 2) / 2;
+    // Under one title it is enough that one of the two is worded as the title is.
+    let both = if programme { (both + of_target.max(of_result)) / 2 } else { both };
     let unit = match fit {
         Fit::Exact | Fit::Never => 1000,
         Fit::Counts => 950,
@@ -59,7 +67,7 @@ pub(super) fn likeness(rarity: &Rarity, target: &Candidate, result: &Candidate, 
     if programme {
         return likeness + PROGRAMME + 2 * telling;
     }
-    likeness * STRANGE_KEEPS.pow(strange) / 1000u32.pow(strange) + telling
+    likeness * STRANGE_KEEPS.pow(strange) / 1000u32.pow(strange) * heads / 1000 + telling
 }
 
 fn roles_meet(target: Role, result: Role) -> bool {
@@ -83,7 +91,7 @@ fn covered(rarity: &Rarity, one: &Candidate, other: &Candidate) -> Covered {
     let found = |term: Term| {
         if has(&other.own, term) {
             1000
-        } else if has(&other.near, term) {
+        } else if has(&other.near, term) || has(&other.title, term) {
             FOUND_NEAR
         } else if has(&other.topic, term) {
             FOUND_OVER
@@ -91,7 +99,8 @@ fn covered(rarity: &Rarity, one: &Candidate, other: &Candidate) -> Covered {
             0
         }
     };
-    let (mut named, mut named_got, mut beside_got, mut beside_lost, mut direct) = (0u32, 0u32, 0u32, 0u32, 0u32);
+    let (mut named, mut named_got, mut beside_got, mut beside_lost, mut direct) =
+        (0u32, 0u32, 0u32, 0u32, 0u32);
     for (i, seen) in one.own.iter().enumerate() {
         let (weight, found) = (rarity.weight(*seen), found(seen.term));
         if i < one.named {
@@ -116,14 +125,25 @@ fn covered(rarity: &Rarity, one: &Candidate, other: &Candidate) -> Covered {
     }
     let own = named + beside_got + beside_lost;
     let (mut all, mut got) = (own, named_got + beside_got);
-    if own < ENOUGH {
+    // 项目 alone names nothing.
+    let enough = if one.own.iter().take(one.named).all(|seen| seen.common) { ENOUGH_COMMON } else { ENOUGH };
+    if own < enough {
         // Too little of its own: enough of what stands near or over it has to be shared as well.
-        let shared: u32 = one.near.iter().chain(&one.topic).map(|seen| rarity.weight(*seen) * found(seen.term) / 1000).sum();
-        all = ENOUGH;
-        got += (shared * CHANCE / 1000).min(ENOUGH - own);
+        let shared: u32 = one
+            .near
+            .iter()
+            .chain(&one.topic)
+            .map(|seen| rarity.weight(*seen) * found(seen.term) / 1000)
+            .sum();
+        all = enough;
+        got += (shared * CHANCE / 1000).min(enough - own);
     }
     let share = |part: u32, whole: u32| part * 1000 / whole.max(1);
-    Covered { all: share(got, all), direct: share(direct, own), strange: named > 0 && share(named_got, named) < STRANGE }
+    Covered {
+        all: share(got, all),
+        direct: share(direct, own),
+        strange: named > 0 && share(named_got, named) < STRANGE,
+    }
 }
 
 /// Whether the last word of one indicator is among those of the other: 新能源汽车等291个项目 counts no cars.
@@ -138,7 +158,10 @@ fn heads_meet(target: &Candidate, result: &Candidate) -> bool {
 /// Whether both stand under one title: an annex promises and next year's annex answers, matter by matter.
 pub(super) fn one_programme(rarity: &Rarity, target: &Candidate, result: &Candidate) -> bool {
     let weight = |list: &[Seen], in_other: Option<&[Seen]>| -> u32 {
-        list.iter().filter(|seen| in_other.is_none_or(|other| has(other, seen.term))).map(|seen| rarity.weight(*seen)).sum()
+        list.iter()
+            .filter(|seen| in_other.is_none_or(|other| has(other, seen.term)))
+            .map(|seen| rarity.weight(*seen))
+            .sum()
     };
     let (a, b) = (weight(&target.title, None), weight(&result.title, None));
     let shared = weight(&target.title, Some(&result.title));

@@ -2,6 +2,7 @@
 //!
 //! Reads:   亿元 and 万元 · 公里 and 米 · 家 and 个 · 条 and 个
 //! Leaves:  户 and 个, 亿元 and 亿美元, 人 and 人次: said, never computed over
+//! Corpus:  corpus/link.md
 
 use rust_decimal::Decimal;
 use taizhang_quantity::{Dimension, Kind, Quantity};
@@ -53,7 +54,37 @@ enum Sort {
 }
 
 /// Measure words that only certain things have; they stand for 个 and for none other.
-const PIECES: &[&str] = &["辆", "台", "架", "艘", "头", "只", "匹", "株", "棵", "张", "册", "枚", "颗", "TEU", "标箱", "标准箱", "份", "票", "单", "次", "场", "场次", "起", "列", "班", "班次", "趟", "台套", "部"];
+const PIECES: &[&str] = &[
+    "辆",
+    "台",
+    "架",
+    "艘",
+    "头",
+    "只",
+    "匹",
+    "株",
+    "棵",
+    "张",
+    "册",
+    "枚",
+    "颗",
+    "TEU",
+    "标箱",
+    "标准箱",
+    "份",
+    "票",
+    "单",
+    "次",
+    "场",
+    "场次",
+    "起",
+    "列",
+    "班",
+    "班次",
+    "趟",
+    "台套",
+    "部",
+];
 /// Those that may stand for each other: trains by 列, 班 and 趟.
 const PLAYS: &[&str] = &["列", "班", "班次", "趟", "场", "场次", "次", "台", "台套", "部"];
 
@@ -62,7 +93,13 @@ impl Measure {
         let unit_text = quantity.unit_text(text);
         let bare = unit_text.trim_start_matches(['十', '百', '千', '万', '亿']);
         let sort = match quantity.kind {
-            Kind::Percent | Kind::Points | Kind::Multiple | Kind::Doubling | Kind::Tenths | Kind::Fraction | Kind::Ratio => Sort::Relative,
+            Kind::Percent
+            | Kind::Points
+            | Kind::Multiple
+            | Kind::Doubling
+            | Kind::Tenths
+            | Kind::Fraction
+            | Kind::Ratio => Sort::Relative,
             _ => match (quantity.unit().map(|unit| unit.dimension), bare) {
                 (_, "户" | "户次") if counts_firms => Sort::Things,
                 (_, "户" | "户次") => Sort::Households,
@@ -102,17 +139,26 @@ impl Measure {
         match (self.sort, other.sort) {
             (Sort::Things, Sort::Things) | (Sort::People, Sort::People) => Fit::Counts,
             // 「33万群众」 says no measure word; neither does 「60万中小学生」.
-            (Sort::Unsaid, Sort::People | Sort::Households) | (Sort::People | Sort::Households, Sort::Unsaid) => Fit::Counts,
+            (Sort::Unsaid, Sort::People | Sort::Households)
+            | (Sort::People | Sort::Households, Sort::Unsaid) => Fit::Counts,
             (Sort::Pieces, Sort::Things) if other.unit == "个" => Fit::Counts,
             (Sort::Things, Sort::Pieces) if self.unit == "个" => Fit::Counts,
-            (Sort::Pieces, Sort::Pieces) if PLAYS.contains(&self.unit.as_str()) && PLAYS.contains(&other.unit.as_str()) => Fit::Counts,
+            (Sort::Pieces, Sort::Pieces)
+                if PLAYS.contains(&self.unit.as_str()) && PLAYS.contains(&other.unit.as_str()) =>
+            {
+                Fit::Counts
+            }
             (Sort::Relative, Sort::Relative) => Fit::Differs,
-            (Sort::Things | Sort::Unsaid, Sort::Households | Sort::Homes) | (Sort::Households | Sort::Homes, Sort::Things | Sort::Unsaid) => Fit::Differs,
+            (Sort::Things | Sort::Unsaid, Sort::Households | Sort::Homes)
+            | (Sort::Households | Sort::Homes, Sort::Things | Sort::Unsaid) => Fit::Differs,
             (Sort::Homes, Sort::Households) | (Sort::Households, Sort::Homes) => Fit::Differs,
-            (Sort::People | Sort::Unsaid, Sort::Visits) | (Sort::Visits, Sort::People | Sort::Unsaid) => Fit::Differs,
+            (Sort::People | Sort::Unsaid, Sort::Visits) | (Sort::Visits, Sort::People | Sort::Unsaid) => {
+                Fit::Differs
+            }
             (Sort::Measured(a), Sort::Measured(b)) if a == b => Fit::Differs,
             (Sort::Measured(Dimension::Area), Sort::Measured(Dimension::Mass)) => Fit::Differs,
-            (Sort::Homes, Sort::Measured(Dimension::Area)) | (Sort::Measured(Dimension::Area), Sort::Homes) => Fit::Differs,
+            (Sort::Homes, Sort::Measured(Dimension::Area))
+            | (Sort::Measured(Dimension::Area), Sort::Homes) => Fit::Differs,
             _ => Fit::Never,
         }
     }
@@ -120,6 +166,11 @@ impl Measure {
     /// Whether it counts things, not households, people or measured amounts.
     pub(super) fn counts_things(&self) -> bool {
         matches!(self.sort, Sort::Things | Sort::Pieces)
+    }
+
+    /// Whether it counts: things, people, households, not measured amounts.
+    pub(super) fn counts(&self) -> bool {
+        !matches!(self.sort, Sort::Measured(_) | Sort::Relative | Sort::Visits)
     }
 
     /// The unit's name after conversion.

@@ -136,7 +136,11 @@ pub fn across(last: (&Document, &Report), this: (&Document, &Report)) -> Vec<Lin
     link(last, this, verdict::across)
 }
 
-fn link(last: (&Document, &Report), this: (&Document, &Report), judge: fn(Side<'_>, Side<'_>) -> Judged) -> Vec<Link> {
+fn link(
+    last: (&Document, &Report),
+    this: (&Document, &Report),
+    judge: fn(Side<'_>, Side<'_>) -> Judged,
+) -> Vec<Link> {
     let (targets, results) = (candidate::targets(last.0, last.1), candidate::results(this.0, this.1));
     let pairs = assign(
         Figures { candidates: &targets, report: last.1 },
@@ -162,9 +166,12 @@ fn link(last: (&Document, &Report), this: (&Document, &Report), judge: fn(Side<'
             result: result.figure,
             comparison: comparison::comparison(target, result),
             verdict: judged.0,
-            why: why::why(sides, (&written(aim, old), &written(end, new)), pair.likeness, judged),
+            why: why::why(sides, (&written(aim, old), &written(end, new)), pair.found, judged),
             likeness: pair.likeness.min(1000) as u16,
         });
     }
     links
 }
+
+#[cfg(test)]
+mod tests;

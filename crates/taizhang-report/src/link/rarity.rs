@@ -10,6 +10,8 @@ use super::wording::{Seen, Term};
 const SHARED_BY_MAX: usize = 80;
 /// How many results are looked at for one target.
 pub(super) const LOOKED_AT_MAX: usize = 24;
+/// Rarity in a short text is told as if it had this many statements.
+const STATEMENTS_MIN: u32 = 150;
 /// What a common head noun counts, in thousandths.
 const COMMON: u32 = 450;
 
@@ -28,7 +30,8 @@ impl Rarity {
         let (mut statements, mut last) = (0u32, usize::MAX);
         // Results come after all targets and may stand in the same statements, which the offset keeps apart.
         let apart = usize::MAX / 2;
-        let told = targets.iter().map(|target| (target, 0)).chain(results.iter().map(|result| (result, apart)));
+        let told =
+            targets.iter().map(|target| (target, 0)).chain(results.iter().map(|result| (result, apart)));
         for (candidate, offset) in told {
             let statement = candidate.statement + offset;
             if statement != last {
@@ -53,7 +56,7 @@ impl Rarity {
                 }
             }
         }
-        Self { counts, statements: statements.max(1), places }
+        Self { counts, statements: statements.max(STATEMENTS_MIN), places }
     }
 
     /// The weight of a term: four times the binary logarithm of how many statements go to one that has it.

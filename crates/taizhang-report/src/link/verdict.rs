@@ -2,6 +2,7 @@
 //!
 //! Reads:   5%以上 and 5.8% · 3%以内 and -0.6% · 突破200万户 and 突破200万户 · 1～2家 and 2家
 //! Leaves:  unclear, with the reason, what the text does not settle: 96%以上 and 超95%
+//! Corpus:  corpus/link.md
 
 use rust_decimal::Decimal;
 use taizhang_quantity::Bound;
@@ -44,7 +45,25 @@ pub(super) struct Side<'a> {
 }
 
 /// Indicators of which less is better.
-const LESS_IS_BETTER: &[&str] = &["失业率", "死亡率", "浓度", "能耗", "负债率", "发病率", "发案", "事故", "不良率", "不良贷款率", "恩格尔", "消费价格", "物价", "排放", "发生率", "PM2.5", "PM10"];
+const LESS_IS_BETTER: &[&str] = &[
+    "失业率",
+    "死亡率",
+    "浓度",
+    "能耗",
+    "负债率",
+    "发病率",
+    "发案",
+    "事故",
+    "不良率",
+    "不良贷款率",
+    "恩格尔",
+    "消费价格",
+    "物价",
+    "排放",
+    "发生率",
+    "PM2.5",
+    "PM10",
+];
 
 /// How far under a target that is about a result may lie to need a person's judgement: a twentieth.
 const NEARLY: Decimal = Decimal::from_parts(95, 0, 0, false, 2);
@@ -59,7 +78,9 @@ pub(super) fn across(target: Side<'_>, result: Side<'_>) -> Judged {
     };
     let bound = target.figure.bound();
     let keeps_under = matches!(bound, Bound::AtMost | Bound::LessThan)
-        || bound == Bound::Exact && target.figure.role != Role::Growth && LESS_IS_BETTER.iter().any(|word| target.indicator.contains(word));
+        || bound == Bound::Exact
+            && target.figure.role != Role::Growth
+            && LESS_IS_BETTER.iter().any(|word| target.indicator.contains(word));
     if keeps_under {
         return kept_under(high, (least, most), result.figure.bound());
     }
@@ -81,7 +102,7 @@ pub(super) fn within(target: Side<'_>, result: Side<'_>) -> Judged {
         None => {}
     }
     let bases = (target.candidate.basis, result.candidate.basis);
-    if matches!(bases, (Basis::Added, Basis::Held) | (Basis::Held, Basis::Added)) {
+    if matches!(bases, (Basis::Added, Basis::Held) | (Basis::Held, Basis::Added) | (_, Basis::Years)) {
         return (Verdict::Increment, Ground::Bases);
     }
     let (Some((low, high)), Some((least, most))) = (ends(target, target), ends(result, target)) else {
@@ -111,16 +132,20 @@ fn apart(target: Side<'_>, result: Side<'_>) -> Option<Ground> {
 /// Added against held or running: only said, unless what was added alone is enough.
 fn by_basis(target: Basis, result: Basis, short: bool) -> Option<Judged> {
     let unclear = match (target, result) {
-        (Basis::Added, Basis::Held | Basis::Running) => true,
+        (_, Basis::Years) | (Basis::Added, Basis::Held | Basis::Running) => true,
         (Basis::Held | Basis::Running, Basis::Added) => short,
         _ => false,
     };
     unclear.then_some((Verdict::Unclear, Ground::Bases))
 }
 
-/// The ends of a side's value, positive in the direction that the target goes.
+/// The ends of a side's value, higher in the direction that the target goes.
 fn ends(side: Side<'_>, target: Side<'_>) -> Option<(Decimal, Decimal)> {
     let (low, high) = side.candidate.measure.ends?;
+    if side.figure.role == Role::Rank {
+        // The first place is the highest.
+        return Some((-high, -low));
+    }
     let way = |figure: &Figure| figure.direction.unwrap_or(Direction::Up);
     if side.figure.role == Role::Growth && way(side.figure) != way(target.figure) {
         return Some((-high, -low));
@@ -138,15 +163,27 @@ fn kept_under(ceiling: Decimal, (least, most): (Decimal, Decimal), bound: Bound)
     }
 }
 
-fn reached((low, high): (Decimal, Decimal), (least, most): (Decimal, Decimal), bound: Bound, said: Bound) -> Judged {
-    // Better ranks are smaller numbers; they arrive here turned round by the caller.
+fn reached(
+    (low, high): (Decimal, Decimal),
+    (least, most): (Decimal, Decimal),
+    bound: Bound,
+    said: Bound,
+) -> Judged {
     let capped = matches!(said, Bound::LessThan | Bound::AtMost);
     let open = matches!(said, Bound::MoreThan | Bound::AtLeast);
     if least > high {
-        return if capped { (Verdict::Unclear, Ground::Bounded) } else { (Verdict::Exceeded, Ground::Numbers) };
+        return if capped {
+            (Verdict::Unclear, Ground::Bounded)
+        } else {
+            (Verdict::Exceeded, Ground::Numbers)
+        };
     }
     if least >= low {
-        return if capped && said == Bound::LessThan { (Verdict::Missed, Ground::Numbers) } else { (Verdict::Met, Ground::Numbers) };
+        return if capped && said == Bound::LessThan {
+            (Verdict::Missed, Ground::Numbers)
+        } else {
+            (Verdict::Met, Ground::Numbers)
+        };
     }
     if open || most >= low {
         return (Verdict::Unclear, Ground::Bounded);

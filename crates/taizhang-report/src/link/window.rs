@@ -76,8 +76,11 @@ impl<'a> Windows<'a> {
         } else {
             statement.span.start
         };
-        let ceiling =
-            if at + 1 < inside.end { self.report.figures[at + 1].quantity.span.start } else { statement.span.end };
+        let ceiling = if at + 1 < inside.end {
+            self.report.figures[at + 1].quantity.span.start
+        } else {
+            statement.span.end
+        };
         let start = figure.quantity.span.start.max(floor);
         let end = end_of(figure);
         let clause = clause_start(text, floor, start);
@@ -86,14 +89,17 @@ impl<'a> Windows<'a> {
         let stop = behind.find(ends_noun).unwrap_or(behind.len());
         let after = &behind[..stop];
         let block = &self.document.blocks[statement.block];
-        let heading = statement.section.map_or("", |section| &text[self.report.sections[section].heading.range()]);
-        let row = self.row_starts[statement.block].map_or("", |row| head(&text[row..block.span.start.max(row)], ROW_CHARS));
+        let heading =
+            statement.section.map_or("", |section| &text[self.report.sections[section].heading.range()]);
+        let row = self.row_starts[statement.block]
+            .map_or("", |row| head(&text[row..block.span.start.max(row)], ROW_CHARS));
         let opening = Span::new(block.span.start, clause.max(block.span.start));
         let title = if row.is_empty() { &text[opening.range()] } else { row };
         Window {
             before,
             after,
-            listed: floor > statement.span.start && text[floor..start].trim_start().starts_with(['、', '和', '及']),
+            listed: floor > statement.span.start
+                && text[floor..start].trim_start().starts_with(['、', '和', '及']),
             near: [
                 tail(&text[statement.span.start..clause.max(statement.span.start)], NEAR_CHARS),
                 head(&text[end + stop..statement.span.end.max(end + stop)], NEAR_CHARS / 2),
@@ -119,9 +125,10 @@ const fn ends_clause(c: char) -> bool {
 /// Where the clause that ends at `at` begins, not before `floor`.
 fn clause_start(text: &str, floor: usize, at: usize) -> usize {
     let words = &text[floor..at];
-    words.trim_end_matches(ends_clause).rfind(ends_clause).map_or(floor, |stop| {
-        floor + stop + text[floor + stop..].chars().next().map_or(0, char::len_utf8)
-    })
+    words
+        .trim_end_matches(ends_clause)
+        .rfind(ends_clause)
+        .map_or(floor, |stop| floor + stop + text[floor + stop..].chars().next().map_or(0, char::len_utf8))
 }
 
 /// The first sentence of an item, or the first cell of a row that holds more than a number.

@@ -3,11 +3,12 @@
 //! Reads:   地区生产总值 = 生产总值 = GDP · 规模以上 = 规上 · 经营主体 = 市场主体
 //! Leaves:  numbers, marks, words of doing (完成, 实现) and of time (全年)
 //! Table:   data/words/synonyms.tsv
+//! Corpus:  corpus/link.md
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// Two characters that stand side by side in a normal wording, or one that stands alone.
+/// Two characters that stand side by side in a normal wording.
 pub(super) type Term = u64;
 
 /// What the table says about a wording.
@@ -44,20 +45,10 @@ pub(super) struct Seen {
 pub(super) fn terms(words: &str, out: &mut Vec<Seen>) {
     out.clear();
     let normal = normal(words);
-    let mut run = 0;
-    for i in 0..normal.len() {
-        let (c, common) = normal[i];
-        if c == BREAK {
-            run = 0;
-            continue;
-        }
-        run += 1;
-        let last = normal.get(i + 1).is_none_or(|(next, _)| *next == BREAK);
-        if run >= 2 {
-            let (before, before_common) = normal[i - 1];
-            push(out, Seen { term: pair(before, c), common: common && before_common });
-        } else if last {
-            push(out, Seen { term: pair('\0', c), common });
+    for two in normal.windows(2) {
+        let ((a, of_common_a), (b, of_common_b)) = (two[0], two[1]);
+        if a != BREAK && b != BREAK {
+            push(out, Seen { term: pair(a, b), common: of_common_a && of_common_b });
         }
     }
 }

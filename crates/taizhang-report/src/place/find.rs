@@ -3,11 +3,11 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 use taizhang_text::Span;
 
 use super::table::{self, Division, table};
 use crate::Level;
+use crate::lexicon::Lexicon;
 
 /// How a name stands for its division.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,6 +46,11 @@ impl Hit {
             && table::is_everyday(&text[self.span.range()])
     }
 
+    /// Whether only counties bear the name, and as a short one.
+    pub fn is_short_county(&self) -> bool {
+        self.meanings().all(|(division, form)| form == Form::Short && division.level == Level::County)
+    }
+
     /// Whether the name is more than a short one.
     pub fn is_full(&self) -> bool {
         self.meanings().any(|(_, form)| form != Form::Short)
@@ -56,30 +61,30 @@ impl Hit {
 pub(crate) fn find(text: &str) -> Vec<Hit> {
     let names = &*NAMES;
     let mut hits = Vec::with_capacity(text.len() / 256);
-    for found in names.automaton.leftmost_find_iter(text) {
-        let Range { from, to, is_word } = names.ranges[found.value() as usize];
+    names.lexicon.find(text, |span, value| {
+        let Range { from, to, is_word } = names.ranges[value as usize];
         // 城区 and its like are places behind the name of a place only: 晋城市城区.
-        let follows = hits.last().is_some_and(|last: &Hit| last.span.end == found.start());
-        if from == to || is_word && !follows {
-            continue;
-        }
-        let hit = Hit { span: Span::new(found.start(), found.end()), meanings: (from, to) };
-        if stands_alone(text, &hit) {
+        let follows = hits.last().is_some_and(|last: &Hit| last.span.end == span.start);
+        let hit = Hit { span, meanings: (from, to) };
+        if from < to && (!is_word || follows) && stands_alone(text, &hit, follows) {
             hits.push(hit);
         }
-    }
+    });
     hits
 }
 
-/// 易县 inside 贸易县域 is no county: a full name of two characters needs a break or a word of place before it, and a
-/// name on an everyday word needs its last character to itself.
-fn stands_alone(text: &str, hit: &Hit) -> bool {
+/// 易县 inside 贸易县域 is no county: a full name of two characters, or one like 增城市 that ends another word, needs a
+/// break or a word of place before it; a name on a common word needs its last character to itself.
+fn stands_alone(text: &str, hit: &Hit, follows: bool) -> bool {
     let name = &text[hit.span.range()];
     let right = &text[hit.span.end..];
     let last = name.chars().next_back();
-    if name.chars().nth(2).is_none() && hit.is_full() && matches!(last, Some('县' | '区' | '市' | '旗')) {
+    let short = || hit.meanings().any(|(division, _)| division.short().is_some_and(table::is_everyday));
+    let of_two = name.chars().nth(2).is_none() && matches!(last, Some('县' | '区' | '市' | '旗'));
+    if hit.is_full() && !follows && (of_two || name.ends_with("城市") && short()) {
         let left = text[..hit.span.start].chars().next_back();
-        return left.is_none_or(|c| !is_han(c) || BEFORE.contains(c));
+        let before = if name.starts_with('和') { "在表" } else { BEFORE };
+        return left.is_none_or(|c| !is_han(c) && (c != '、' || before == BEFORE) || before.contains(c));
     }
     let grows = match last {
         Some('市') => right.starts_with(['场', '值', '民', '容', '政']) && !right.starts_with("市民"),
@@ -88,18 +93,18 @@ fn stands_alone(text: &str, hit: &Hit) -> bool {
         Some('州') => false,
         _ => return true,
     };
-    !(grows && hit.meanings().any(|(division, _)| division.short().is_some_and(table::is_everyday)))
+    !(grows && short())
 }
 
 /// What may stand before a name of two characters.
-const BEFORE: &str = "在和与及赴为到从对由向至市省州区盟的是、我了同往";
+const BEFORE: &str = "表在和与及赴为到从对由向至市省州区盟的是、我了同往";
 
 fn is_han(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 struct Names {
-    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
+    lexicon: Lexicon,
     ranges: Vec<Range>,
     meanings: Vec<(u32, Form)>,
 }
@@ -142,7 +147,9 @@ fn build() -> Names {
                 add(&format!("{short}{brief}"), at, Form::Contracted);
             }
         }
-        add(short, at, Form::Short);
+        if division.level != Level::County || !table::is_word(short) {
+            add(short, at, Form::Short);
+        }
     }
     for barrier in table::barriers() {
         by_name.entry(barrier.to_owned()).or_default();
@@ -157,12 +164,9 @@ fn build() -> Names {
         meanings.append(of_name);
         ranges.push(Range { from, to: meanings.len() as u32, is_word: words.contains(name.as_str()) });
     }
-    let values = names.iter().enumerate().map(|(i, (name, _))| (name.as_str(), i as u32));
-    let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
-        .match_kind(MatchKind::LeftmostLongest)
-        .build_with_values(values)
-        .expect("the names of divisions are distinct and not empty");
-    Names { automaton, ranges, meanings }
+    // The names live as long as the program: they are built once.
+    let values = names.into_iter().zip(0u32..).map(|((name, _), i)| (&*name.leak(), i));
+    Names { lexicon: Lexicon::new(values), ranges, meanings }
 }
 
 fn level(at: u32) -> Level {

@@ -54,13 +54,28 @@ impl Division {
 }
 
 const ENDINGS: [&str; 15] = [
-    "特别行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "新区", "林区", "矿区", "特区", "省", "市", "县", "区", "旗",
+    "特别行政区",
+    "自治区",
+    "自治州",
+    "自治县",
+    "自治旗",
+    "地区",
+    "新区",
+    "林区",
+    "矿区",
+    "特区",
+    "省",
+    "市",
+    "县",
+    "区",
+    "旗",
 ];
 
 fn without_peoples(name: &'static str) -> &'static str {
     let mut bare = name;
-    while let Some(shorter) = PEOPLES.iter().filter_map(|people| bare.strip_suffix(people)).min_by_key(|rest| rest.len())
-        && !shorter.is_empty()
+    while let Some(shorter) =
+        PEOPLES.iter().filter_map(|people| bare.strip_suffix(people)).min_by_key(|rest| rest.len())
+        && shorter.chars().nth(1).is_some()
     {
         bare = shorter;
     }
@@ -132,10 +147,18 @@ fn rows(lines: &'static str) -> impl Iterator<Item = (&'static str, &'static str
     })
 }
 
-/// Whether a short name is an everyday word too: 资源, 新兴, 合作.
+/// Whether a short name stands in many other names and words too: 朝阳, 新兴.
 pub(crate) fn is_everyday(short: &str) -> bool {
-    static EVERYDAY: LazyLock<HashSet<&str>> = LazyLock::new(|| words(include_str!("../../data/places/everyday.txt")).collect());
-    EVERYDAY.contains(short)
+    static EVERYDAY: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| words(include_str!("../../data/places/everyday.txt")).collect());
+    EVERYDAY.contains(short) || is_word(short)
+}
+
+/// Whether a short name is a word of every report: 资源, 合作.
+pub(crate) fn is_word(short: &str) -> bool {
+    static WORDS: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| words(include_str!("../../data/places/words.txt")).collect());
+    WORDS.contains(short)
 }
 
 /// Words that hold a name without meaning the place.
@@ -143,7 +166,8 @@ pub(crate) fn barriers() -> impl Iterator<Item = &'static str> {
     words(include_str!("../../data/places/barriers.txt"))
 }
 
-static PEOPLES: LazyLock<Vec<&str>> = LazyLock::new(|| words(include_str!("../../data/places/peoples.txt")).collect());
+static PEOPLES: LazyLock<Vec<&str>> =
+    LazyLock::new(|| words(include_str!("../../data/places/peoples.txt")).collect());
 
 fn words(lines: &'static str) -> impl Iterator<Item = &'static str> {
     lines.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace)
@@ -170,7 +194,10 @@ mod tests {
     #[test]
     fn a_county_lies_in_its_prefecture_and_its_province() {
         let names = |code: u32| -> Vec<&str> {
-            table().of_code(code).map(|d| table().within(d).iter().map(|above| above.name).collect()).unwrap_or_default()
+            table()
+                .of_code(code)
+                .map(|d| table().within(d).iter().map(|above| above.name).collect())
+                .unwrap_or_default()
         };
         assert_eq!(names(130607), ["河北省", "保定市"]);
         assert_eq!(names(110105), ["北京市"]);

@@ -5,16 +5,22 @@ use taizhang_quantity::Quantity;
 use taizhang_text::Span;
 
 use super::part::PartOf;
+use super::table::{Role, Tables};
 use super::{Statement, StatementKind};
-use crate::section::{self, Section, SectionPart};
+use crate::section::{self, Section};
 use crate::years::Years;
 
-pub(crate) fn split(document: &Document, sections: &[Section], years: &Years, quantities: &[Quantity]) -> Vec<Statement> {
+pub(crate) fn split(
+    document: &Document,
+    sections: &[Section],
+    years: &Years,
+    quantities: &[Quantity],
+) -> Vec<Statement> {
     let text = document.text.as_str();
     let owners = section::of_blocks(document.blocks.len(), sections);
     let mut parts = PartOf::new(text, sections, years);
     let mut out = Vec::with_capacity(text.len() / 100);
-    let mut heads: Vec<Option<SectionPart>> = Vec::new();
+    let mut tables = Tables::default();
     for (i, block) in document.blocks.iter().enumerate() {
         if matches!(block.part, Part::Chrome | Part::Glossary) {
             continue;
@@ -26,17 +32,14 @@ pub(crate) fn split(document: &Document, sections: &[Section], years: &Years, qu
         }
         let section = owners[i];
         let mut part = parts.of_block(block, section);
-        if let BlockKind::Cell { row, column, head, .. } = block.kind {
-            if row == 0 && column == 0 {
-                heads.clear();
+        let mut cell = None;
+        match tables.role(text, block) {
+            Some(Role::Head) => continue,
+            Some(Role::Body(place, by_column)) => {
+                cell = Some(place);
+                part = by_column.unwrap_or(part);
             }
-            let column = usize::from(column);
-            if head || row == 0 {
-                heads.resize(heads.len().max(column + 1), None);
-                heads[column] = column_part(&text[block.span.range()]);
-                continue;
-            }
-            part = heads.get(column).copied().flatten().unwrap_or(part);
+            None => {}
         }
         for span in sentences(text, block.span) {
             let span = without_numbering(text, span, block);
@@ -46,6 +49,7 @@ pub(crate) fn split(document: &Document, sections: &[Section], years: &Years, qu
                     block: i,
                     section,
                     part,
+                    cell,
                     kind: StatementKind::Context,
                     figures: 0..0,
                     deadline: None,
@@ -61,18 +65,6 @@ pub(crate) fn split(document: &Document, sections: &[Section], years: &Years, qu
 fn counts(quantities: &[Quantity], heading: Span) -> bool {
     let from = quantities.partition_point(|q| q.number.start < heading.start);
     quantities[from..].iter().take_while(|q| q.number.start < heading.end).any(|q| q.kind.is_figure())
-}
-
-/// What the head of a table's column says its cells are.
-fn column_part(head: &str) -> Option<SectionPart> {
-    let says = |words: &[&str]| words.iter().any(|word| head.contains(word));
-    if says(&["进度", "进展", "完成情况", "落实情况", "成效", "实际"]) {
-        Some(SectionPart::AnnexReview)
-    } else if says(&["事项", "目标", "任务", "项目", "内容", "措施"]) {
-        Some(SectionPart::AnnexTasks)
-    } else {
-        None
-    }
 }
 
 /// The sentences of a block: each with its stop and any closing quote or bracket behind it.

@@ -1,11 +1,21 @@
 //! What was read, in the form that was asked for.
 
+mod csv;
 mod entries;
 mod figures;
+mod json;
 mod links;
+pub mod page;
+mod table;
+mod tally;
+
+use taizhang_report::finding::Config;
 
 use crate::arguments::ReadFormat;
+use crate::findings;
+use crate::paint::Paint;
 use crate::reading::{Links, Reading};
+use crate::settings::Settings;
 use crate::words::Words;
 
 /// A form of output.
@@ -34,26 +44,40 @@ pub enum Made {
 
 impl Form<'_> {
     /// What stands before the first report.
-    pub fn head(&self, _bom: bool) -> Vec<u8> {
-        Vec::new()
+    pub fn head(&self, bom: bool) -> Vec<u8> {
+        if self.format == ReadFormat::Csv { csv::head(bom) } else { Vec::new() }
     }
 
     /// Writes one report.
-    pub fn write(&self, reading: &Reading) -> Made {
+    pub fn write(&self, reading: &Reading, settings: &Settings) -> Made {
         let file = self.naming.then_some(reading.file.as_str());
         Made::Bytes(match self.format {
+            ReadFormat::Table if self.naming => return Made::Row(table::row(reading, self.words)),
+            ReadFormat::Table => {
+                let paint = Paint { on: self.colours };
+                table::report(reading, &self.links(reading), self.words, self.width, paint)
+            }
+            ReadFormat::Json => json::object(reading, self.last, &self.links(reading), !self.naming),
             ReadFormat::Figures => figures::lines(reading, file),
             ReadFormat::Entries => entries::lines(reading, file),
             ReadFormat::Links => {
                 links::lines(reading, self.last, &self.links(reading), file, self.words.lang)
             }
-            _ => Vec::new(),
+            ReadFormat::Csv => csv::rows(reading),
+            ReadFormat::Html => self.page(reading, settings),
         })
     }
 
     /// Writes the table of all reports.
-    pub fn rows(&self, _rows: &[Vec<String>]) -> Vec<u8> {
-        Vec::new()
+    pub fn rows(&self, rows: &[Vec<String>]) -> Vec<u8> {
+        table::rows(rows, self.words, self.width)
+    }
+
+    fn page(&self, reading: &Reading, settings: &Settings) -> Vec<u8> {
+        let links = self.links(reading);
+        let config: Config = findings::config(settings, &[], &[]);
+        let findings = findings::find(reading, self.last, &links, &config, settings);
+        page::Page { reading, last: self.last, links: &links, findings: &findings, words: self.words }.write()
     }
 
     fn links(&self, reading: &Reading) -> Links {

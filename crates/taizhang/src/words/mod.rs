@@ -109,7 +109,6 @@ pub struct Usage {
     pub allowed: fn(&str) -> String,
     pub meant: fn(&str) -> String,
     pub other: fn(&str) -> String,
-    pub usage: &'static str,
     pub more: &'static str,
 }
 
@@ -134,7 +133,6 @@ pub struct Summary {
     pub delivered: fn(u16, u8, u8) -> String,
     pub statements: &'static str,
     pub count: fn(&str, usize) -> String,
-    pub commitments: &'static str,
     pub figures: &'static str,
     pub figure_counts: fn(usize, usize, usize) -> String,
     pub sections: &'static str,
@@ -143,7 +141,6 @@ pub struct Summary {
     pub value: &'static str,
     pub kind: &'static str,
     pub year: &'static str,
-    pub bound: &'static str,
     pub links: &'static str,
     pub remarks: &'static str,
 }
@@ -160,11 +157,12 @@ pub struct Page {
     pub no_findings: &'static str,
     pub all_figures: &'static str,
     pub all_findings: &'static str,
+    pub last_to_this: &'static str,
+    pub this_to_this: &'static str,
     pub all_links: &'static str,
     pub number: &'static str,
     pub where_: &'static str,
     pub line: fn(usize) -> String,
-    pub sentence: &'static str,
     pub what: &'static str,
     pub help: &'static str,
     pub canonical: &'static str,
@@ -188,11 +186,10 @@ pub struct Page {
 /// What `taizhang check` says around its findings.
 pub struct Check {
     pub help: &'static str,
-    pub last_file: &'static str,
+    pub more: fn(usize) -> String,
     pub clean: fn(usize) -> String,
     pub summary: fn(usize, usize, usize, usize) -> String,
     pub explain: fn(&str) -> String,
     pub code: &'static str,
     pub severity: &'static str,
-    pub rule: &'static str,
 }

@@ -4,12 +4,11 @@ use taizhang_document::RemarkKind;
 use taizhang_quantity::Bound;
 use taizhang_report::finding::Severity;
 use taizhang_report::link::{Comparison, Verdict};
-use taizhang_report::{Direction, Level, Modality, Role, SectionPart, StatementKind, Tense};
+use taizhang_report::{Level, Modality, Role, SectionPart, StatementKind, Tense};
 
 /// One word for each thing.
 pub struct Terms {
     pub role: fn(Role) -> &'static str,
-    pub direction: fn(Direction) -> &'static str,
     pub modality: fn(Modality) -> &'static str,
     pub tense: fn(Tense) -> &'static str,
     /// Empty for a figure that is as stated.

@@ -108,6 +108,12 @@ fn is_open(statement: &Statement) -> bool {
 fn is_vague(words: &str) -> bool {
     let Some(at) = VAGUE.iter().filter_map(|word| words.find(word)).min() else { return false };
     let before = &words[..at];
+    let papers = ["政策", "措施", "意见", "规定", "举措", "办法", "条", "文件", "标准"];
+    if before.ends_with(|c: char| "二三四五六七八九十个".contains(c))
+        || words[at..].starts_with("若干") && says(&words[at..], &papers)
+    {
+        return false; // “八个一批”, 若干政策: a name
+    }
     let named = before.ends_with('等')
         || before.contains('等')
         || words.contains(['“', '《', '、']) && before.contains('、');

@@ -74,6 +74,7 @@ const FURTHER: &[&str] = &[
     "行动计划",
     "力争到",
     "远景",
+    "目标",
 ];
 
 fn check(subject: &Subject<'_>, out: &mut Vec<Finding>) {

@@ -7,7 +7,7 @@
 use taizhang_document::Part;
 use taizhang_text::Span;
 
-use crate::finding::wording::{is_han, says};
+use crate::finding::wording::is_han;
 use crate::finding::{Finding, Place, Rule, Severity, Subject, Words};
 
 pub(super) const RULE: Rule = Rule {
@@ -64,14 +64,18 @@ const DOUBLED: &[&str] = &[
     "天天", "年年", "哈哈", "各个", "逐个", "步步", "代代",
 ];
 
-/// With the words that follow, the second is the beginning of another word: 人民人民币, 中央中央….
-const BEGINS: &[&str] = &["人民币", "化", "级", "部", "性", "型"];
+/// Behind a doubled word: the second is the beginning of a longer word (实干实干再实干 is meant, too).
+const BEGINS: &[&str] = &["化", "级", "部", "性", "型", "再"];
+
+/// How many places of a document are weighed against its other words.
+const WEIGHED_MAX: usize = 200;
 
 /// The longest word looked for, in characters.
 const CHARS_MAX: usize = 8;
 
 fn check(subject: &Subject<'_>, out: &mut Vec<Finding>) {
     let text = subject.document.text.as_str();
+    let mut weighed = 0;
     for block in &subject.document.blocks {
         if !matches!(block.part, Part::Body | Part::Annex) {
             continue;
@@ -84,7 +88,10 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Finding>) {
                 Some(len) => {
                     let end = chars.get(at + 2 * len).map_or(words.len(), |(end, _)| *end);
                     let half = chars[at + len].0;
-                    out.push(found(words, block.span.start, chars[at].0, half, end));
+                    weighed += 1;
+                    if weighed <= WEIGHED_MAX && !crosses(text, &words[chars[at].0..half], &words[end..]) {
+                        out.push(found(words, block.span.start, chars[at].0, half, end));
+                    }
                     at += 2 * len;
                 }
                 None => at += 1,
@@ -121,11 +128,27 @@ fn on_purpose(words: &str, word: &[(usize, char)], next: Option<usize>, before: 
         |c: char| matches!(c, '一' | '很' | '越' | '逐' | '每' | '再' | '又' | '十' | '百' | '千' | '万');
     let one_char = word.iter().all(|(_, c)| *c == word[0].1);
     let rest = next.map_or("", |next| &words[next..]);
-    let goes_on = BEGINS.iter().any(|begin| rest.starts_with(begin))
-        || says(&text, &["人民"]) && rest.starts_with('币');
+    let goes_on = BEGINS.iter().any(|begin| rest.starts_with(begin));
     // 大数据数据: the first is the end of a longer word.
     let longer = before == Some('大') && text == "数据";
     one_char || counted(word[0].1) || DOUBLED.contains(&text.as_str()) || goes_on || longer
+}
+
+/// 「企业创业创新」: the second 业创 belongs to 创业 and 创新. Told by the document itself: the last character and the one
+/// behind it stand together elsewhere, and at least as often as the doubled word does.
+fn crosses(text: &str, word: &str, rest: &str) -> bool {
+    let (Some(last), Some(next)) = (word.chars().next_back(), rest.chars().next()) else { return false };
+    if !is_han(last) || !is_han(next) {
+        return false;
+    }
+    let behind = text.matches(&format!("{last}{next}")).count() - 1;
+    let own = text.matches(word).count().saturating_sub(2);
+    behind > 0 && behind >= own || common(&format!("{last}{next}"))
+}
+
+/// Second words of compounds that say one thing twice over: 共建共治共享, 一校一策, 服药服务.
+fn common(word: &str) -> bool {
+    ["服务", "共治", "共享", "一策", "创新", "文艺", "文明", "上市", "一品", "一案", "一码"].contains(&word)
 }
 
 fn found(words: &str, base: usize, from: usize, half: usize, end: usize) -> Finding {

@@ -65,23 +65,11 @@ const GROWN: &[&str] = &["增长", "增加", "提高", "提升", "扩大", "上�
 const FALLEN: &[&str] = &["下降", "减少", "降低", "压减", "缩减", "减"];
 
 /// Words that make the growth something else than the plain difference.
-const ELSE: &[&str] = &[
-    "年均",
-    "平均",
-    "每年",
-    "年递增",
-    "可比",
-    "同口径",
-    "实际",
-    "同比",
-    "名义",
-    "生产总值",
-    "增加值",
-    "GDP",
-    "可支配收入",
-    "上年",
-    "去年",
-];
+const ELSE: &[&str] =
+    &["年均", "平均", "每年", "年递增", "可比", "同口径", "实际", "同比", "名义", "上年", "去年"];
+
+/// Indicators whose growth is told at comparable prices.
+const COMPARABLE: &[&str] = &["生产总值", "增加值", "GDP", "可支配收入", "可比", "同口径"];
 
 /// Words between the two levels.
 const CHANGES: &[&str] = &["到", "至", "为"];
@@ -119,7 +107,7 @@ fn contradiction(text: &str, statement: Span, three: &[Figure]) -> Option<Findin
         || !joined
         || bare == link
         || bare.chars().count() > 10
-        || says(&head[head.rfind('，').unwrap_or(0)..], ELSE)
+        || says(&head[head.rfind('，').unwrap_or(0)..], COMPARABLE)
         || says(link, ELSE)
     {
         return None;

@@ -6,10 +6,12 @@
 
 use taizhang_quantity::Bound;
 
-use crate::Figure;
+use rust_decimal::Decimal;
+
 use crate::finding::wording::says;
 use crate::finding::{Finding, Place, Rule, Severity, Subject, Words};
 use crate::link::Verdict;
+use crate::{Figure, Role};
 
 pub(super) const RULE: Rule = Rule {
     code: "TZ305",
@@ -79,6 +81,8 @@ const SAID: &[&str] = &[
     "影响",
     "略低",
     "不足",
+    "其余",
+    "剩余",
 ];
 
 fn check(subject: &Subject<'_>, out: &mut Vec<Finding>) {
@@ -95,10 +99,14 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Finding>) {
         let (target, result) = (&last.figures[link.target], &subject.report.figures[link.result]);
         let name = result.indicator.text(text);
         let own = &text[statements[result.statement].span.range()];
-        let admitted = says(own, &SAID[..13]) || admissions.iter().any(|words| names(words, &name));
-        let less = says(&name, LESS)
-            || matches!(target.quantity.bound, Bound::AtMost | Bound::LessThan | Bound::About);
-        if admitted || less || is_earlier(text, result) || told.contains(&link.result) {
+        let admitted = says(own, SAID) || admissions.iter().any(|words| names(words, &name));
+        let less = says(&name, LESS) || matches!(target.quantity.bound, Bound::AtMost | Bound::LessThan);
+        if admitted
+            || less
+            || !is_comparable(target, result)
+            || is_earlier(text, result)
+            || told.contains(&link.result)
+        {
             continue;
         }
         told.push(link.result);
@@ -139,4 +147,22 @@ fn is_earlier(text: &str, figure: &Figure) -> bool {
         &rest[..end],
         &["提高", "增加", "增长到", "上升", "下降", "增至", "升至", "降至", "降到", "提升", "扩大"],
     ) && says(&rest[..end], &["到", "至"])
+}
+
+/// Growth with growth, or amounts in one unit that are not far apart: otherwise the two are not the same thing.
+fn is_comparable(target: &Figure, result: &Figure) -> bool {
+    if target.role != result.role || target.quantity.kind != result.quantity.kind {
+        return false;
+    }
+    let near = match (target.quantity.canonical(), result.quantity.canonical()) {
+        (Some((aim, _, unit)), Some((was, _, other))) => unit == other && was * Decimal::TWO >= aim,
+        _ => false,
+    };
+    // 「左右」 is met by a little less.
+    let about = target.quantity.bound == Bound::About;
+    let close = match (target.quantity.value.one(), result.quantity.value.one()) {
+        (Some(aim), Some(was)) => was * Decimal::TEN >= aim * Decimal::from(9),
+        _ => true,
+    };
+    (target.role == Role::Growth || near) && !(about && close)
 }

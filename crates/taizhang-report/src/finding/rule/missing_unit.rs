@@ -76,7 +76,6 @@ const DOING: &[&str] = &[
     "投入",
     "突破",
     "新开通",
-    "打造",
     "整治",
     "治理",
     "面积",
@@ -111,11 +110,17 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Finding>) {
         for quantity in
             quantities[next..].iter().take_while(|quantity| quantity.span.end <= statement.span.end)
         {
-            if quantity.kind == Kind::Bare && !quantity.han && !quantity.shared_unit {
+            if is_without(quantity) && !quantity.han && !quantity.shared_unit {
                 out.extend(found(text, statement, quantity));
             }
         }
     }
+}
+
+/// A number alone; one that the text calls a value counts as an amount without a unit.
+fn is_without(quantity: &Quantity) -> bool {
+    let alone = quantity.unit().is_none() && quantity.unit_span.is_empty() && quantity.scale == 0;
+    alone && matches!(quantity.kind, Kind::Bare | Kind::Amount)
 }
 
 fn found(text: &str, statement: &Statement, quantity: &Quantity) -> Option<Finding> {
@@ -125,11 +130,12 @@ fn found(text: &str, statement: &Statement, quantity: &Quantity) -> Option<Findi
     }
     let clause = clause_around(text, quantity.span, statement.span);
     let before = &text[clause.start..quantity.span.start];
+    let number = &text[quantity.span.range()];
+    let named = number.ends_with(".0") || before.ends_with(['路', '线', '机', '版', '星', '族']);
     let glued = before.chars().next_back().is_some_and(is_han);
-    if !glued || !says(before, DOING) || says(before, WITHOUT) {
+    if named || !glued || !says(before, DOING) || says(before, WITHOUT) {
         return None;
     }
-    let number = &text[quantity.span.range()];
     let message = Words::new(format!("「{number}」后面没有单位"), format!("“{number}” has no unit"));
     let place = Place::here(Span::new(clause.start, quantity.span.end), "数字", "number");
     Some(RULE.finding(vec![place], message, ("补上单位", "add the unit")))

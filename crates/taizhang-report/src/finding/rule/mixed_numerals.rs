@@ -59,6 +59,9 @@ Use Arabic numerals: 「3处、62条、12个、45座」.
     check,
 };
 
+/// Two numbers side by side may be a chance; a list has three.
+const ITEMS_MIN: usize = 3;
+
 fn check(subject: &Subject<'_>, out: &mut Vec<Finding>) {
     let text = subject.document.text.as_str();
     for statement in &subject.report.statements {
@@ -84,12 +87,12 @@ fn mixed(text: &str, list: &[Figure]) -> Option<Finding> {
     let counted = |figure: &&Figure| figure.quantity.kind == Kind::Amount && figure.quantity.unit().is_some();
     let written = |figure: &Figure| &text[figure.quantity.number.range()];
     let list: Vec<&Figure> = list.iter().filter(counted).collect();
-    let han: Vec<&&Figure> = list
-        .iter()
-        .filter(|figure| figure.quantity.han && !matches!(written(figure), "一" | "两" | "两个" | "半"))
-        .collect();
+    let counts = |figure: &&&Figure| {
+        figure.quantity.han && !written(figure).chars().all(|c| "一两半百千万亿".contains(c))
+    };
+    let han: Vec<&&Figure> = list.iter().filter(counts).collect();
     let arabic = list.iter().filter(|figure| !figure.quantity.han).count();
-    if han.is_empty() || arabic == 0 {
+    if han.is_empty() || arabic == 0 || list.len() < ITEMS_MIN {
         return None;
     }
     let whole = Span::new(list.first()?.quantity.span.start, list.last()?.quantity.span.end);

@@ -1,10 +1,10 @@
 //! TZ404 A paragraph that ends in the middle of a sentence.
 //!
 //! Finds:   「…同步完善公交首末站、慢行系统和」 · prose of several sentences whose last one has no stop
-//! Leaves:  headings, list items, table cells, titles, signatures · paragraphs that a page break cut and that go on below
+//! Leaves:  headings, list items, table cells, titles, signatures · texts whose pages cut many paragraphs
 //! Corpus:  corpus/finding/TZ404.md
 
-use taizhang_document::{Block, BlockKind, Part};
+use taizhang_document::{BlockKind, Part};
 use taizhang_text::Span;
 
 use crate::finding::wording::{clause_start, ends_clause, is_han};
@@ -68,10 +68,13 @@ const WHOLE: &[&str] = &[
     "平和", "调和", "中和",
 ];
 
+/// With more such paragraphs than this, the pages of a printed text cut them, and no sentence is unfinished.
+const CUT_MIN: usize = 3;
+
 fn check(subject: &Subject<'_>, out: &mut Vec<Finding>) {
     let text = subject.document.text.as_str();
-    let blocks = &subject.document.blocks;
-    for (at, block) in blocks.iter().enumerate() {
+    let from = out.len();
+    for block in &subject.document.blocks {
         if block.part != Part::Body || block.kind != BlockKind::Paragraph {
             continue;
         }
@@ -84,7 +87,7 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Finding>) {
         let open = sentences >= 2
             && words.ends_with(|c: char| is_han(c) || c.is_ascii_digit() || c == '%')
             && tail.chars().count() > 8;
-        if !(hanging && words.chars().count() >= 10 || open) || goes_on(text, blocks.get(at + 1)) {
+        if !(hanging && words.chars().count() >= 10 || open) {
             continue;
         }
         let end = block.span.start + words.len();
@@ -99,14 +102,7 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Finding>) {
             ("补全句子，或补上句号", "finish the sentence, or add the stop"),
         ));
     }
-}
-
-/// Whether the next block is the rest of a paragraph that a page break cut: prose that opens in the middle of a clause.
-fn goes_on(text: &str, next: Option<&Block>) -> bool {
-    let Some(next) = next.filter(|next| next.kind == BlockKind::Paragraph && next.numbering.is_none()) else {
-        return false;
-    };
-    let words = &text[next.span.range()];
-    let first_stop = words.find(ends_clause).unwrap_or(words.len());
-    first_stop < words.len() && words[..first_stop].chars().count() <= 12
+    if out.len() - from > CUT_MIN {
+        out.truncate(from);
+    }
 }

@@ -1,13 +1,14 @@
 //! TZ302 A target in another unit than last year's result.
 //!
 //! Finds:   「改造老旧小区53个」 where the review says 8293户
-//! Leaves:  the same unit with another multiplier (万户, 户)
+//! Leaves:  the same unit with another multiplier (万户, 户) · measure words of the same things (家, 个)
 //! Corpus:  corpus/finding/TZ302.md
 
 use crate::finding::{Finding, Place, Rule, Severity, Subject, Words};
 use crate::link::{Link, Verdict};
-use crate::{Figure, Report};
+use crate::{Figure, Report, Role};
 use taizhang_document::Document;
+use taizhang_quantity::Kind;
 
 pub(super) const RULE: Rule = Rule {
     code: "TZ302",
@@ -33,7 +34,7 @@ pub(super) const RULE: Rule = Rule {
 
 ### 不查什么
 
-只是万、亿之差的（户与万户）。",
+只是万、亿之差的（户与万户）；只是量词习惯之差的（家与个、名与人）。",
         "### What it finds
 
 An indicator whose result and target, this year or over two years, are told in different units.
@@ -52,7 +53,7 @@ Keep the unit, or say both.
 
 ### What it leaves
 
-Units that differ only by 万 or 亿.",
+Units that differ only by 万 or 亿, or by habit (家 and 个).",
     ),
     check,
 };
@@ -63,6 +64,9 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Finding>) {
     let this = (subject.document, subject.report);
     for link in subject.links.iter().filter(|link| link.verdict == Verdict::Unit) {
         let (target, result) = pair(subject.report, subject.report, link);
+        if !differ(target, result) {
+            continue;
+        }
         let places = vec![
             Place::here(target.quantity.span, "目标", "target"),
             Place::here(result.quantity.span, "上年结果", "last year's result"),
@@ -72,10 +76,7 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Finding>) {
     let Some((document, report, links)) = subject.last else { return };
     for link in links.iter() {
         let (target, result) = pair(report, subject.report, link);
-        let unit = |figure: &Figure| figure.quantity.unit();
-        let (Some(a), Some(b)) = (unit(target), unit(result)) else { continue };
-        if link.verdict != Verdict::Unit && !(link.verdict == Verdict::Unclear && a.canonical != b.canonical)
-        {
+        if !matches!(link.verdict, Verdict::Unit | Verdict::Unclear) || !differ(target, result) {
             continue;
         }
         let places = vec![
@@ -84,6 +85,23 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Finding>) {
         ];
         out.push(RULE.finding(places, message((document, report), this, target, result), HELP));
     }
+}
+
+/// Measure words that count the same things: 5家工厂, 5个工厂.
+const PLAIN: &[&str] = &[
+    "个", "家", "所", "座", "处", "项", "件", "条", "场", "场次", "次", "名", "人", "位", "间", "批", "台",
+    "辆",
+];
+
+/// Two amounts whose units cannot be worked out into each other.
+fn differ(target: &Figure, result: &Figure) -> bool {
+    let amounts = [target, result]
+        .iter()
+        .all(|figure| figure.role == Role::Amount && figure.quantity.kind == Kind::Amount);
+    let unit = |figure: &Figure| figure.quantity.unit().map(|unit| unit.canonical);
+    let plain = |figure: &Figure| figure.quantity.unit().is_some_and(|unit| PLAIN.contains(&unit.symbol));
+    let worded = plain(target) && plain(result);
+    amounts && !worded && matches!((unit(target), unit(result)), (Some(a), Some(b)) if a != b)
 }
 
 fn pair<'r>(targets: &'r Report, results: &'r Report, link: &Link) -> (&'r Figure, &'r Figure) {

@@ -31,7 +31,6 @@ const USAGE: Usage = Usage {
     allowed: |values| format!("it may be: {values}"),
     meant: |word| format!("did you mean {word}?"),
     other: |text| format!("wrong arguments: {text}"),
-    usage: "Usage:",
     more: "More: --help.",
 };
 
@@ -61,7 +60,6 @@ const SUMMARY: Summary = Summary {
     delivered: |year, month, day| format!("{year}-{month:02}-{day:02}"),
     statements: "statements",
     count: |word, count| format!("{count} {word}"),
-    commitments: "commitments",
     figures: "figures",
     figure_counts: |all, results, targets| format!("{all} ({results} results, {targets} targets)"),
     sections: "sections",
@@ -70,7 +68,6 @@ const SUMMARY: Summary = Summary {
     value: "value",
     kind: "kind",
     year: "year",
-    bound: "bound",
     links: "links",
     remarks: "remarks",
 };
@@ -93,11 +90,12 @@ const PAGE: Page = Page {
     no_findings: "no findings",
     all_figures: "All figures",
     all_findings: "Findings",
+    last_to_this: "Last year's targets, this year's results",
+    this_to_this: "Last year's results, this year's targets",
     all_links: "Targets against results",
     number: "no.",
     where_: "place",
     line: |line| format!("line {line}"),
-    sentence: "sentence",
     what: "what",
     help: "what to do",
     canonical: "equals",
@@ -120,7 +118,7 @@ const PAGE: Page = Page {
 
 const CHECK: Check = Check {
     help: "help",
-    last_file: "last year",
+    more: |count| format!("and {} more", some(count, "place")),
     clean: |files| format!("{} checked, nothing found.", some(files, "file")),
     summary: |files, errors, warnings, notes| {
         let (errors, warnings, notes) =
@@ -130,7 +128,6 @@ const CHECK: Check = Check {
     explain: |code| format!("about the rule: taizhang check --explain {code}"),
     code: "code",
     severity: "severity",
-    rule: "rule",
 };
 
 /// 「1 file」「2 files」.

@@ -4,7 +4,7 @@ use taizhang_document::RemarkKind;
 use taizhang_quantity::Bound;
 use taizhang_report::finding::Severity;
 use taizhang_report::link::{Comparison, Verdict};
-use taizhang_report::{Direction, Level, Modality, Role, SectionPart, StatementKind, Tense};
+use taizhang_report::{Level, Modality, Role, SectionPart, StatementKind, Tense};
 
 use crate::words::Terms;
 
@@ -15,10 +15,6 @@ pub const TERMS: Terms = Terms {
         Role::Share => "share",
         Role::Rank => "rank",
         Role::Streak => "streak",
-    },
-    direction: |direction| match direction {
-        Direction::Up => "up",
-        Direction::Down => "down",
     },
     modality: |modality| match modality {
         Modality::Ensure => "ensure",

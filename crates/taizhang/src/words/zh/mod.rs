@@ -33,7 +33,6 @@ const USAGE: Usage = Usage {
     allowed: |values| format!("可以是：{values}"),
     meant: |word| format!("是不是 {word}？"),
     other: |text| format!("参数有误：{text}"),
-    usage: "用法：",
     more: "详细说明见 --help。",
 };
 
@@ -56,12 +55,11 @@ const SUMMARY: Summary = Summary {
         (None, None) => "（文中没有写明）".to_owned(),
     },
     session_title: "会议",
-    session: |congress, meeting| format!("第{congress}届人民代表大会第{meeting}次会议"),
+    session: |congress, meeting| format!("第{}届人民代表大会第{}次会议", han(congress), han(meeting)),
     delivered_title: "日期",
     delivered: |year, month, day| format!("{year} 年 {month} 月 {day} 日"),
     statements: "语句",
     count: |word, count| format!("{word} {count}"),
-    commitments: "承诺",
     figures: "量值",
     figure_counts: |all, results, targets| format!("{all}（成果 {results}，目标 {targets}）"),
     sections: "章节",
@@ -70,7 +68,6 @@ const SUMMARY: Summary = Summary {
     value: "数值",
     kind: "类别",
     year: "年",
-    bound: "界限",
     links: "对照",
     remarks: "说明",
 };
@@ -88,11 +85,12 @@ const PAGE: Page = Page {
     no_findings: "没有问题提示",
     all_figures: "全部量值",
     all_findings: "问题提示",
+    last_to_this: "去年的目标，今年的结果",
+    this_to_this: "上年的结果，今年的目标",
     all_links: "目标与结果对照",
     number: "序号",
     where_: "位置",
     line: |line| format!("第 {line} 行"),
-    sentence: "原句",
     what: "内容",
     help: "怎么办",
     canonical: "折合",
@@ -115,16 +113,27 @@ const PAGE: Page = Page {
 
 const CHECK: Check = Check {
     help: "建议",
-    last_file: "上一年",
+    more: |count| format!("另有 {count} 处"),
     clean: |files| format!("检查了 {files} 个文件，没有发现问题。"),
     summary: |files, errors, warnings, notes| {
-        format!("检查了 {files} 个文件：错误 {errors}，警告 {warnings}，提示 {notes}。")
+        format!("检查了 {files} 个文件：错误 {errors}，提醒 {warnings}，提示 {notes}。")
     },
     explain: |code| format!("规则说明：taizhang check --explain {code}"),
     code: "代码",
     severity: "级别",
-    rule: "规则",
 };
+
+/// A small number in Han characters, as sessions are counted: 十四, 二十, 三十二.
+fn han(number: u16) -> String {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let digit = |digit: u16| DIGITS[usize::from(digit)];
+    match (number / 10, number % 10) {
+        (0, one) => digit(one).to_owned(),
+        (1, one) => format!("十{}", digit(one)),
+        (ten @ 2..=9, one) => format!("{}十{}", digit(ten), digit(one)),
+        _ => number.to_string(),
+    }
+}
 
 fn failure(failure: &Failure) -> String {
     match failure {
@@ -175,5 +184,15 @@ fn document(error: &DocumentError) -> String {
             format!("csv 中有 {cells} 格都像一份报告；请一份报告一个文件")
         }
         other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::han;
+
+    #[test]
+    fn sessions_are_counted_in_han_characters() {
+        assert_eq!([5, 10, 14, 20, 32].map(han), ["五", "十", "十四", "二十", "三十二"]);
     }
 }

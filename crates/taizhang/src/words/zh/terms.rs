@@ -4,7 +4,7 @@ use taizhang_document::RemarkKind;
 use taizhang_quantity::Bound;
 use taizhang_report::finding::Severity;
 use taizhang_report::link::{Comparison, Verdict};
-use taizhang_report::{Direction, Level, Modality, Role, SectionPart, StatementKind, Tense};
+use taizhang_report::{Level, Modality, Role, SectionPart, StatementKind, Tense};
 
 use crate::words::Terms;
 
@@ -15,10 +15,6 @@ pub const TERMS: Terms = Terms {
         Role::Share => "比重",
         Role::Rank => "名次",
         Role::Streak => "连续",
-    },
-    direction: |direction| match direction {
-        Direction::Up => "增",
-        Direction::Down => "减",
     },
     modality: |modality| match modality {
         Modality::Ensure => "确保",
@@ -87,7 +83,7 @@ pub const TERMS: Terms = Terms {
     },
     severity: |severity| match severity {
         Severity::Note => "提示",
-        Severity::Warning => "警告",
+        Severity::Warning => "提醒",
         Severity::Error => "错误",
     },
     remark: |kind| match kind {
