@@ -17,6 +17,9 @@ use printed::Printed;
 /// A line of units answers for at most so many statements above it.
 const ABOVE_MAX: usize = 40;
 
+/// A table has at most so many columns of units.
+const COLUMNS_MAX: usize = 8;
+
 /// Fills in [`Statement::responsible`]. Statements that only print units promise nothing themselves.
 pub(crate) fn assign(document: &Document, cues: &[Cued], sections: &[Section], statements: &mut [Statement]) {
     let text = document.text.as_str();
@@ -60,7 +63,8 @@ fn above(document: &Document, statements: &mut [Statement], at: usize, only: &[u
     let mut end = at;
     let mut floor = before;
     if before == at && at > 0 {
-        let group = only.iter().rev().enumerate().take_while(|(back, i)| at - back == **i).count();
+        let group =
+            only.iter().rev().enumerate().take(ABOVE_MAX).take_while(|(back, i)| at - back == **i).count();
         end = at + 1 - group;
         floor = only.len().checked_sub(group + 1).map_or(0, |i| only[i] + 1);
     }
@@ -96,8 +100,9 @@ fn above(document: &Document, statements: &mut [Statement], at: usize, only: &[u
 
 /// Units in a heading answer for everything under it.
 fn below(document: &Document, sections: &[Section], statements: &mut [Statement], units: &Responsible) {
+    let at = sections.partition_point(|section| document.blocks[section.block].span.end <= units.role.start);
     let Some(section) =
-        sections.iter().find(|section| document.blocks[section.block].span.contains(units.role))
+        sections.get(at).filter(|section| document.blocks[section.block].span.contains(units.role))
     else {
         return;
     };
@@ -119,11 +124,13 @@ fn tables(document: &Document, statements: &mut [Statement]) {
             current = Some(table);
             columns.clear();
         }
-        if head || row == 0 {
+        if (head || row == 0) && columns.len() < COLUMNS_MAX {
             columns.extend(printed::role(&text[block.span.range()]).map(|role| {
                 let start = block.span.start + role.start;
                 (column, Span::new(start, start + role.len()))
             }));
+        }
+        if head || row == 0 {
             continue;
         }
         let Some((_, role)) = columns.iter().find(|(at, _)| *at == column) else { continue };

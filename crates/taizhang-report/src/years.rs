@@ -116,12 +116,16 @@ fn delivered(inside: &[Quantity], words: &str) -> Option<Delivered> {
 /// 「第六届人民代表大会第四次会议」.
 fn session(text: &str, span: Span) -> Option<Session> {
     let words = &text[span.range()];
-    let at = words.find("人民代表大会")?;
+    // 「十四届人大二次会议上」 says it in brief; without 上 a session of the past is spoken of.
+    let brief =
+        || words.find("届人大").filter(|at| words[*at..].contains("次会议上")).map(|at| at + '届'.len_utf8());
+    let at = words.find("人民代表大会").or_else(brief)?;
     let congress = number_before(&words[..at], "届")?;
     let rest = &words[at..];
     let meeting_end = rest.find("次会议")?;
     let meeting = number_at_end(&rest[..meeting_end])?;
-    let start = words[..at].rfind('第').unwrap_or(at);
+    let before = words[..at].rfind('届').unwrap_or(at);
+    let start = words[..before].trim_end_matches(|c: char| is_numeral(c) || c == '第').len();
     Some(Session {
         congress,
         meeting,
@@ -133,10 +137,14 @@ fn number_before(words: &str, mark: &str) -> Option<u16> {
     number_at_end(&words[..words.rfind(mark)?])
 }
 
-/// The number that a text ends with: 「…第十六」.
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || "一二三四五六七八九十百".contains(c)
+}
+
+/// The number that a text ends with: 「…第十六」「十六」.
 fn number_at_end(words: &str) -> Option<u16> {
-    let from = words.rfind('第')?;
-    let counted = format!("{}个", &words[from + '第'.len_utf8()..]);
+    let number = &words[words.trim_end_matches(is_numeral).len()..];
+    let counted = format!("{number}个");
     let first = taizhang_quantity::quantities(&counted).into_iter().next();
     let value = match first.map(|quantity| quantity.value) {
         Some(Value::One(value)) => value.try_into().ok(),

@@ -163,3 +163,38 @@ fn comparisons_in_words_are_read_as_the_corpus_says() {
             .collect()
     });
 }
+
+#[test]
+fn a_name_lies_inside_its_statement_and_slices_back() {
+    for name in ["mention.md", "qualitative.md", "deadline.md"] {
+        for case in cases(name) {
+            let (document, report) =
+                read(&format!("# 周口市政府工作报告\n\n## 二、2025年重点工作\n\n{}\n", case.text));
+            let text = document.text.as_str();
+            let inside = report.mentions.iter().map(|mention| (mention.statement, mention.span));
+            let compared = report.qualitative.iter().map(|read| (read.statement, read.span));
+            for (statement, span) in inside.chain(compared) {
+                assert!(report.statements[statement].span.contains(span), "{}", case.place);
+                assert!(!text[span.range()].is_empty(), "{}", case.place);
+            }
+            for due in report
+                .statements
+                .iter()
+                .filter_map(|statement| statement.deadline.map(|due| (statement.span, due)))
+            {
+                assert!(due.0.contains(due.1.span) && (1..=12).contains(&due.1.month), "{}", case.place);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_session_is_read_in_full_and_in_brief() {
+    let session = |text: &str| read(text).1.session.map(|session| (session.congress, session.meeting));
+    assert_eq!(
+        session("# 政府工作报告\n\n——2024年1月9日在某省第十四届人民代表大会第二次会议上\n"),
+        Some((14, 2))
+    );
+    assert_eq!(session("# 政府工作报告\n\n——在某省十四届人大二次会议上\n"), Some((14, 2)));
+    assert_eq!(session("# 政府工作报告\n\n全面完成市五届人大三次会议确定的任务。\n"), None);
+}

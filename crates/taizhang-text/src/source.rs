@@ -114,7 +114,8 @@ impl SourceText {
         let byte = byte.min(self.text.len());
         let line = self.line_starts.partition_point(|&start| start as usize <= byte) - 1;
         let start = self.line_starts[line] as usize;
-        LineColumn { line: line + 1, column: char_starts(&self.text.as_bytes()[start..byte]) as usize + 1 }
+        // By way of the remembered counts: a line may be as long as the text.
+        LineColumn { line: line + 1, column: self.char_at(byte) - self.char_at(start) + 1 }
     }
 
     /// The stretch of a line (from one), without its line end; empty beyond the last.

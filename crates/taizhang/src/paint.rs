@@ -1,5 +1,20 @@
 //! Colour at a terminal, or none. Nothing is told by colour alone.
 
+/// A character as it may be shown: none that commands the terminal or turns the direction of writing.
+pub fn shown(c: char) -> char {
+    match c {
+        '\t' => ' ',
+        c if c.is_control() => '\u{fffd}',
+        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+        c => c,
+    }
+}
+
+/// A text of somebody's report or file name, on one line and safe to show.
+pub fn safe(text: &str) -> String {
+    text.chars().map(|c| if c == '\n' { ' ' } else { shown(c) }).collect()
+}
+
 /// Whether words are coloured.
 #[derive(Clone, Copy, Debug)]
 pub struct Paint {

@@ -10,6 +10,7 @@ use crate::arguments::{self, Task};
 use crate::failure::Failure;
 use crate::lang::Lang;
 use crate::output::Output;
+use crate::paint::safe;
 use crate::words::Words;
 use crate::{check, quantities, read};
 
@@ -34,10 +35,10 @@ pub struct Surroundings<'e> {
 impl Surroundings<'_> {
     /// Says what went wrong, about a file or in general.
     pub fn complain(&self, about: Option<&str>, failure: &Failure) {
-        let told = (self.words.failure)(failure);
+        let told = safe(&(self.words.failure)(failure));
         let error = self.words.said.error;
         match about {
-            Some(file) if !told.contains(file) => eprintln!("{error}: {file}: {told}"),
+            Some(file) if !told.contains(&safe(file)) => eprintln!("{error}: {}: {told}", safe(file)),
             _ => eprintln!("{error}: {told}"),
         }
     }

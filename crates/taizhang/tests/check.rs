@@ -173,3 +173,15 @@ fn a_page_of_findings_is_written() {
     let page = std::fs::read_to_string(out).expect("written");
     assert!(page.contains("TZ203") && page.contains("<mark class=\"x error\">"));
 }
+
+#[test]
+fn nothing_of_a_report_commands_the_terminal() {
+    let text = "建成\u{1b}[31m3所学校，\u{1b}]0;x\u{7}利润居第3位\u{202e}，完成5亿元。\n";
+    let path = file(&folder("check-escape"), "a.txt", text);
+    for arguments in [&["check", &path][..], &["read", &path]] {
+        let said = run(arguments);
+        for sign in ['\u{1b}', '\u{7}', '\u{202e}'] {
+            assert!(!said.out.contains(sign), "{:?} in {:?}", sign, said.out);
+        }
+    }
+}

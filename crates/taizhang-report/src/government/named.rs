@@ -16,6 +16,9 @@ const LINE_CHARS: usize = 80;
 /// A name is not longer than this, in bytes.
 const NAME_BYTES: usize = 96;
 
+/// In one block at most so many 代表 are looked at.
+const GREETINGS_MAX: usize = 16;
+
 /// A place where the text says whose it is.
 #[derive(Debug)]
 pub(super) struct Named {
@@ -89,7 +92,7 @@ impl Reader<'_> {
     /// 「我代表周口市人民政府，向大会报告工作」.
     fn greeting(&self) -> Option<Named> {
         let words = self.words();
-        for (at, mark) in words.match_indices("代表") {
+        for (at, mark) in words.match_indices("代表").take(GREETINGS_MAX) {
             let from = at + mark.len();
             let rest = upto(&words[from..], NAME_BYTES);
             if rest.starts_with("国务院") {
@@ -102,6 +105,7 @@ impl Reader<'_> {
             }
             let rest = &rest[..rest.find(['，', '。', ',', '！', '：', '、']).unwrap_or(rest.len())];
             let end = OFFICES.iter().filter_map(|office| rest.find(office)).min();
+            let end = end.or_else(|| rest.find("兵团").map(|at| at + "兵团".len()));
             if let Some(end) = end.filter(|end| *end > 0) {
                 let named =
                     self.called(Span::new(self.block.start + from, self.block.start + from + end), false);
@@ -116,7 +120,7 @@ impl Reader<'_> {
     /// 「在周口市第五届人民代表大会第三次会议上」.
     fn session(&self) -> Option<Named> {
         let words = self.words();
-        let end = words.find("人民代表大会")?;
+        let Some(end) = words.find("人民代表大会") else { return self.session_in_brief() };
         let congress = words[..end].rfind('第')?;
         if words[congress..end].ends_with("届全国") {
             let span = Span::new(self.block.start + congress, self.block.start + end);
@@ -126,10 +130,22 @@ impl Reader<'_> {
             return None;
         }
         let left = &words[..congress];
-        let from = left
-            .rfind(|c: char| "在—-–（(，。：日\n 年".contains(c))
-            .map_or(0, |at| at + left[at..].chars().next().map_or(1, char::len_utf8));
-        self.called(Span::new(self.block.start + from, self.block.start + congress), false)
+        self.called(Span::new(self.name_start(left), self.block.start + congress), false)
+    }
+
+    /// 「在湖北省十四届人大二次会议上」.
+    fn session_in_brief(&self) -> Option<Named> {
+        let words = self.words();
+        let end = words.find("届人大").filter(|end| words[*end..].contains("会议上"))?;
+        let left = words[..end]
+            .trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十第".contains(c));
+        self.called(Span::new(self.name_start(left), self.block.start + left.len()), false)
+    }
+
+    /// Where the name begins that a part of the block ends with.
+    fn name_start(&self, left: &str) -> usize {
+        let from = left.rfind(|c: char| "在—-–（(，。：日\n 年".contains(c));
+        self.block.start + from.map_or(0, |at| at + left[at..].chars().next().map_or(1, char::len_utf8))
     }
 
     /// 「周口市人民政府市长 某某」.
@@ -150,7 +166,7 @@ impl Reader<'_> {
     /// 「2024年周口市政府工作报告」「周口市人民政府2019年《政府工作报告》」.
     fn title(&self) -> Option<Named> {
         let words = self.words();
-        if !words.contains("报告") {
+        if !words.contains("报告") || words.contains("代表") && !words.contains("代表大会") {
             return None;
         }
         if let Some(at) = words.find("国务院") {
@@ -221,14 +237,25 @@ impl Reader<'_> {
             let span = chain.last()?.span;
             return Some(Named { span, called: Called::Division(chain), is_title });
         }
+        // 第八师石河子市: the division's name stands at the end.
+        if let Some(hit) = self.hits.iter().find(|hit| hit.span.end == span.end && hit.is_full())
+            && self.text[start..hit.span.start].ends_with('师')
+        {
+            return Some(Named { span: hit.span, called: Called::Division(vec![*hit]), is_title });
+        }
         let level = level_by_end(rest)?;
-        if rest.chars().nth(1).is_none() || rest.chars().any(|c| "，。、；：！？“”".contains(c)) {
+        if rest.chars().nth(1).is_none() || !rest.chars().all(is_han) || rest.contains('某') {
             return None;
         }
-        let at = span.end - self.text[end..span.end].trim_start().len();
-        // 河北雄安新区: a short name begins the zone's own name only where nothing else tells it apart.
+        // 苏州工业园区 begins with the city's short name; 合肥市滨湖示范区 stands behind the city's own.
+        let own = chain.last().filter(|last| !last.is_full()).map(|last| last.span.start);
+        let at = own.unwrap_or(span.end - self.text[end..span.end].trim_start().len());
         Some(Named { span: Span::new(at, span.end), called: Called::Other { above: chain, level }, is_title })
     }
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 fn level_by_end(name: &str) -> Option<Level> {

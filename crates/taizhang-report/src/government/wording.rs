@@ -23,7 +23,7 @@ pub(super) const BARE: [(&str, &[Level]); 16] = [
 ];
 
 /// How the names of what the table does not hold end: zones, townships, counties newer than the table.
-pub(super) const ENDS: [(&str, Level); 24] = [
+pub(super) const ENDS: [(&str, Level); 25] = [
     ("开发区", Level::Zone),
     ("示范区", Level::Zone),
     ("新区", Level::Zone),
@@ -34,6 +34,7 @@ pub(super) const ENDS: [(&str, Level); 24] = [
     ("综保区", Level::Zone),
     ("合作区", Level::Zone),
     ("试验区", Level::Zone),
+    ("实验区", Level::Zone),
     ("管理区", Level::Zone),
     ("名胜区", Level::Zone),
     ("园区", Level::Zone),

@@ -15,7 +15,7 @@ use taizhang_text::Span;
 
 use crate::cue::{Cue, Cued};
 use crate::place::Hit;
-use crate::{Government, Statement, StatementKind};
+use crate::{Government, Statement};
 
 /// A name in a statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,8 +119,6 @@ pub(crate) fn all(
                         push(name, MentionKind::Organisation, None, None);
                     }
                 }
-                // In a greeting or a guiding thought “两个维护” is no programme of this government.
-                Cue::Programme | Cue::Quote if statement.kind == StatementKind::Context => {}
                 Cue::Programme | Cue::Quote => {
                     if let Some(name) = programme::read(text, span, cued) {
                         push(name, MentionKind::Programme, None, None);

@@ -85,7 +85,8 @@ pub(super) fn read(text: &str, statement: Span, cued: &Cued, places: &[Span]) ->
     let start = start_of(text, statement, cued.span.start, places)?;
     let name = &text[start..end];
     let chars = name.chars().count();
-    let place = places.iter().any(|hit| hit.start == start && hit.end <= cued.span.start);
+    let first = places.partition_point(|place| place.start < start);
+    let place = places.get(first).is_some_and(|place| place.start == start && place.end <= cued.span.start);
     let owner = OWNERS.iter().any(|owner| name.starts_with(owner));
     let own = OWNERS.iter().find_map(|owner| name.strip_prefix(owner)).unwrap_or(name);
     let kind = KINDS.iter().any(|kind| own.starts_with(kind)) || own.chars().any(|c| c.is_ascii_digit());
@@ -175,12 +176,17 @@ fn start_of(text: &str, statement: Span, to: usize, places: &[Span]) -> Option<u
         if !('\u{4e00}'..='\u{9fff}').contains(&c) {
             return (at < to).then_some(at);
         }
-        if places.iter().any(|hit| hit.start == at) && !places.iter().any(|hit| hit.end == at) {
+        let next = places.partition_point(|place| place.start < at);
+        let begins = places.get(next).is_some_and(|place| place.start == at);
+        let follows = next > 0 && places[next - 1].end == at;
+        if begins && !follows {
             return Some(at);
         }
         let joins = c == '和' && JOINED.iter().any(|word| left[..left.len() - c.len_utf8()].ends_with(word));
-        if at < to && (c == '和' && !joins || STOPS.iter().any(|stop| left.ends_with(stop))) {
-            return Some(at);
+        let stop = STOPS.iter().find(|stop| left.ends_with(**stop));
+        // 城乡建设局 ends in what is done elsewhere.
+        if c == '和' && !joins || stop.is_some_and(|stop| at < to || *stop != "建设") {
+            return (at < to).then_some(at);
         }
         at -= c.len_utf8();
     }

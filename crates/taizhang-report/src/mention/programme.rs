@@ -1,5 +1,8 @@
 //! Programmes and lists: “七个专项行动”, “雪亮”工程, 实施温暖工程, “两个确保”.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use taizhang_text::Span;
 
 use crate::cue::{Cue, Cued};
@@ -98,6 +101,9 @@ fn quoted(text: &str, statement: Span, open: Span) -> Option<Span> {
     }
     let behind = &words[close + '”'.len_utf8()..];
     let whole_end = open.end + close + '”'.len_utf8();
+    if FORMULAS.contains(inside) {
+        return None;
+    }
     if let Some(end) = ENDS.iter().filter(|end| behind.starts_with(**end)).max_by_key(|end| end.len()) {
         let five = inside.ends_with('五') && inside.starts_with(['十', '一', '“']); // “十四五”计划 is a period
         return (!five).then(|| Span::new(open.start, whole_end + end.len()));
@@ -111,10 +117,17 @@ fn is_list(inside: &str) -> bool {
     let rest =
         inside.trim_start_matches(|c: char| "一二三四五六七八九十百两".contains(c) || c.is_ascii_digit());
     rest.len() < inside.len()
-        && rest.starts_with(['个', '大', '项', '张', '支', '条'])
+        && rest.starts_with(['个', '大', '项', '张'])
+        && !rest.contains(|c: char| c.is_ascii_digit())
+        && !FORMULAS.contains(inside)
         && (3..=10).contains(&rest.chars().count())
         && !rest.starts_with("个月")
 }
+
+static FORMULAS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let lines = include_str!("../../data/mention/formulas.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(str::split_whitespace).collect()
+});
 
 /// 实施温暖工程: between what is done and the end.
 fn plain(text: &str, statement: Span, end: Span) -> Option<Span> {

@@ -66,8 +66,9 @@ const WORKS: [&str; 58] = [
     "西站",
 ];
 /// What may stand before a name and is no part of it.
-const LEADS: [&str; 58] = [
+const LEADS: [&str; 59] = [
     "提升",
+    "新增",
     "配合推进",
     "把",
     "开放",
@@ -210,6 +211,8 @@ const KINDS: [&str; 44] = [
     "高速",
     "农村",
 ];
+/// What counts the names before it.
+const COUNTS: [&str; 6] = ["两大", "三大", "四大", "五大", "六大", "十大"];
 /// Works that are named by two characters: 西阜高速, 长山大桥.
 const LINES: [&str; 12] =
     ["高速公路", "高速", "铁路", "高铁", "大桥", "隧道", "水库", "公园", "大道", "机场", "号线", "中学"];
@@ -261,12 +264,11 @@ pub(super) fn read(
     let cued = &cues[k];
     let from = clause_start(text, statement.start, cued.span.start);
     // 建成投用, 竣工并投产: another stage in the clause has had the names before it.
-    let from = cues[..k]
-        .iter()
-        .rev()
+    let in_clause = cues[..k].iter().rev().take_while(|other| other.span.end > from);
+    let from = in_clause
         .filter(|other| matches!(other.cue, Cue::Stage(_)))
         .map(|other| other.span.end)
-        .find(|end| *end > from)
+        .next()
         .unwrap_or(from);
     let before = trim(text, Span::new(from, cued.span.start));
     if before.is_empty() || LEADS.contains(&&text[before.range()]) {
@@ -294,14 +296,27 @@ pub(super) fn building(text: &str, statement: Span, cued: &Cued, places: &[Span]
 }
 
 fn clause_start(text: &str, floor: usize, at: usize) -> usize {
+    let mut floor = floor.max(at.saturating_sub(CLAUSE_BYTES));
+    while !text.is_char_boundary(floor) {
+        floor += 1;
+    }
     let left = &text[floor..at];
-    left.rfind(['，', '；', '。', '：', ',', ';', '\n', '！'])
+    left.rfind(CLAUSE_ENDS)
         .map_or(floor, |found| floor + found + left[found..].chars().next().map_or(1, char::len_utf8))
 }
 
 fn clause_end(text: &str, at: usize, ceiling: usize) -> usize {
-    text[at..ceiling].find(['，', '；', '。', '：', ',', ';', '\n', '！']).map_or(ceiling, |found| at + found)
+    let mut ceiling = ceiling.min(at + CLAUSE_BYTES);
+    while !text.is_char_boundary(ceiling) {
+        ceiling -= 1;
+    }
+    text[at..ceiling].find(CLAUSE_ENDS).map_or(ceiling, |found| at + found)
 }
+
+/// Where a clause ends.
+const CLAUSE_ENDS: [char; 8] = ['，', '；', '。', '：', ',', ';', '\n', '！'];
+/// A clause is looked at so far to either side, in bytes.
+const CLAUSE_BYTES: usize = 600;
 
 /// Without 等12个项目 at the end, and what leads to the stage.
 fn trim(text: &str, span: Span) -> Span {
@@ -348,6 +363,13 @@ fn name(text: &str, piece: Span, places: &[Span]) -> Option<Span> {
         start += lead.len();
     }
     let words = text[start..piece.end].trim_end();
+    // 甲中心三大标志性工程: what is counted stands behind the name.
+    let words = COUNTS
+        .iter()
+        .filter_map(|count| words.find(count))
+        .min()
+        .filter(|at| *at > 0)
+        .map_or(words, |at| &words[..at]);
     let work = WORKS.iter().filter(|work| words.ends_with(**work)).max_by_key(|work| work.len())?;
     let own = &words[..words.len() - work.len()];
     let chars = own.chars().count();
@@ -358,10 +380,17 @@ fn name(text: &str, piece: Span, places: &[Span]) -> Option<Span> {
         || own.contains("重点")
         || own.contains("重大");
     let whole = Span::new(start, start + words.len());
-    let marked = places.iter().any(|place| whole.contains(*place))
+    let first = places.partition_point(|place| place.start < start);
+    let marked = places.get(first).is_some_and(|place| whole.contains(*place))
         || own.contains('“')
         || own.contains(|c: char| c.is_ascii_alphabetic());
-    let least = if LINES.contains(work) || marked { 2 } else { 4 };
+    let least = if LINES.contains(work) || marked {
+        2
+    } else if work.ends_with('期') {
+        3
+    } else {
+        4
+    };
     let kind = KINDS.contains(&own) || FIRST.iter().any(|first| own.starts_with(first)) && !marked;
     let open = own.contains('“') != own.contains('”') || own.contains('（') != own.contains('）');
     ((least..=NAME_CHARS).contains(&chars) && !counted && !kind && !open).then_some(whole)

@@ -73,7 +73,7 @@ pub(crate) fn find(text: &str) -> Vec<Hit> {
     hits
 }
 
-/// 易县 inside 贸易县域 is no county: a full name of two characters, or one like 增城市 that ends another word, needs a
+/// 易县 inside 贸易县域 is no county: a full name of two characters, or one that comes about where two words meet (新增城市), needs a
 /// break or a word of place before it; a name on a common word needs its last character to itself.
 fn stands_alone(text: &str, hit: &Hit, follows: bool) -> bool {
     let name = &text[hit.span.range()];
@@ -81,10 +81,13 @@ fn stands_alone(text: &str, hit: &Hit, follows: bool) -> bool {
     let last = name.chars().next_back();
     let short = || hit.meanings().any(|(division, _)| division.short().is_some_and(table::is_everyday));
     let of_two = name.chars().nth(2).is_none() && matches!(last, Some('县' | '区' | '市' | '旗'));
-    if hit.is_full() && !follows && (of_two || name.ends_with("城市") && short()) {
+    if hit.is_full() && !follows && (of_two || table::is_across(name)) {
         let left = text[..hit.span.start].chars().next_back();
-        let before = if name.starts_with('和') { "在表" } else { BEFORE };
-        return left.is_none_or(|c| !is_han(c) && (c != '、' || before == BEFORE) || before.contains(c));
+        return if name.starts_with('和') {
+            left.is_none_or(|c| "在表\n".contains(c))
+        } else {
+            left.is_none_or(|c| !is_han(c) || BEFORE.contains(c))
+        };
     }
     let grows = match last {
         Some('市') => right.starts_with(['场', '值', '民', '容', '政']) && !right.starts_with("市民"),
@@ -134,7 +137,7 @@ fn build() -> Names {
     for (name, code, why) in table::aliases() {
         let Some(at) = code.parse().ok().and_then(|code| table().at(code)) else { continue };
         let form = match why {
-            "简称" if name.ends_with(['州', '盟']) => Form::Contracted,
+            "简称" if name.ends_with(['州', '盟', '县', '旗']) => Form::Contracted,
             "简称" => Form::Short,
             _ => Form::Former,
         };

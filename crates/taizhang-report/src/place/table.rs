@@ -161,6 +161,13 @@ pub(crate) fn is_word(short: &str) -> bool {
     WORDS.contains(short)
 }
 
+/// Whether a full name also comes about where two words meet: 增城市 in 新增城市.
+pub(crate) fn is_across(name: &str) -> bool {
+    static ACROSS: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| words(include_str!("../../data/places/across.txt")).collect());
+    ACROSS.contains(name)
+}
+
 /// Words that hold a name without meaning the place.
 pub(crate) fn barriers() -> impl Iterator<Item = &'static str> {
     words(include_str!("../../data/places/barriers.txt"))

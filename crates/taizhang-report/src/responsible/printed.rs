@@ -52,6 +52,9 @@ const OFFICE_ENDS: [&str; 30] = [
 /// Units are at most so long, in bytes: longer ones are sentences.
 const UNIT_BYTES: usize = 120;
 
+/// A list of units is at most so long, in bytes.
+const LIST_BYTES: usize = 3_000;
+
 /// Units as printed at one place.
 #[derive(Debug)]
 pub(super) struct Printed {
@@ -121,6 +124,7 @@ fn list_len(rest: &str) -> usize {
     let mut depth = 0usize;
     for (at, c) in rest.char_indices() {
         match c {
+            _ if at > LIST_BYTES => return at,
             '（' | '(' => depth += 1,
             '）' | ')' if depth == 0 => return at,
             '）' | ')' => depth -= 1,

@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
 
+use crate::paint::shown;
+
 /// What stands for the text that was cut away.
 const CUT: &str = "...";
 
@@ -71,19 +73,6 @@ impl Excerpt {
 
 fn cells(chars: &[char]) -> usize {
     chars.iter().map(|c| c.width().unwrap_or(0)).sum()
-}
-
-/// A character as it may be shown: no control character reaches a terminal.
-fn shown(c: char) -> char {
-    match c {
-        '\t' => ' ',
-        c if c.is_control()
-            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') =>
-        {
-            '\u{fffd}'
-        }
-        c => c,
-    }
 }
 
 #[cfg(test)]

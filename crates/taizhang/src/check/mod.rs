@@ -186,6 +186,7 @@ impl Form<'_> {
     /// What stands after all reports: the summary, or the whole of what programs read.
     fn close(&self, records: Vec<Value>, counts: Counts) -> Vec<u8> {
         match self.format {
+            CheckFormat::Text if counts.files == 0 => Vec::new(),
             CheckFormat::Text => {
                 let told = self.paint.strong(&counts.told(self.words));
                 match counts.first {

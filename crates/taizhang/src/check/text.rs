@@ -6,7 +6,7 @@ use taizhang_report::finding::{Finding, Place, Severity};
 use unicode_width::UnicodeWidthStr;
 
 use crate::check::excerpt::cut;
-use crate::paint::Paint;
+use crate::paint::{Paint, safe};
 use crate::reading::Reading;
 use crate::words::Words;
 
@@ -28,13 +28,12 @@ pub struct Teller<'a> {
 }
 
 /// A place that can be shown: characters `from..to` of a line.
-#[derive(Clone, Copy)]
 struct Spot<'f> {
     reading: &'f Reading,
     line: usize,
     from: usize,
     to: usize,
-    label: &'f str,
+    label: String,
 }
 
 impl Teller<'_> {
@@ -52,7 +51,8 @@ impl Teller<'_> {
         let (lang, paint) = (self.words.lang, self.paint);
         let severity = format!("{}[{}]", (self.words.terms.severity)(finding.severity), finding.code);
         let message = lang.choose(&finding.message.zh, &finding.message.en);
-        let _ = writeln!(out, "{}: {}", self.coloured(finding.severity, &severity), paint.strong(message));
+        let _ =
+            writeln!(out, "{}: {}", self.coloured(finding.severity, &severity), paint.strong(&safe(message)));
         let mut spots: Vec<Spot<'_>> = finding.places.iter().filter_map(|place| self.spot(place)).collect();
         let more = spots.len().saturating_sub(1 + OTHERS_SHOWN);
         spots.truncate(1 + OTHERS_SHOWN);
@@ -69,8 +69,13 @@ impl Teller<'_> {
         let help = lang.choose(&finding.help.zh, &finding.help.en);
         if !help.is_empty() {
             let pad = " ".repeat(gutter);
-            let _ =
-                writeln!(out, "{pad} {} {}: {help}", paint.frame("="), paint.strong(self.words.check.help));
+            let _ = writeln!(
+                out,
+                "{pad} {} {}: {}",
+                paint.frame("="),
+                paint.strong(self.words.check.help),
+                safe(help)
+            );
         }
     }
 
@@ -86,7 +91,7 @@ impl Teller<'_> {
             line: at.line,
             from: at.column - 1,
             to: end.column.max(at.column) - 1,
-            label: self.words.lang.choose(&place.label.zh, &place.label.en),
+            label: safe(self.words.lang.choose(&place.label.zh, &place.label.en)),
         })
     }
 
@@ -101,14 +106,15 @@ impl Teller<'_> {
     ) -> Vec<Spot<'f>> {
         let paint = self.paint;
         let (pad, bar) = (" ".repeat(gutter), paint.frame("|"));
-        let first = spots[0];
+        let first = &spots[0];
+        let (line, of) = (first.line, first.reading);
         let source = &first.reading.document.source;
         let arrow = if is_main { "-->" } else { ":::" };
         let _ = writeln!(
             out,
             "{pad}{} {}:{}:{}",
             paint.frame(arrow),
-            first.reading.file,
+            safe(&first.reading.file),
             first.line,
             first.from + 1
         );
@@ -118,8 +124,8 @@ impl Teller<'_> {
         let _ = writeln!(out, "{pad} {bar}\n{number} {}", excerpt.text);
         let mut rest = Vec::new();
         for (i, spot) in spots.into_iter().enumerate() {
-            let shown = spot.line == first.line
-                && std::ptr::eq(spot.reading, first.reading)
+            let shown = spot.line == line
+                && std::ptr::eq(spot.reading, of)
                 && (i == 0 || excerpt.holds(spot.from, spot.to));
             let Some((before, marked)) = excerpt.mark(spot.from, spot.to).filter(|_| shown) else {
                 rest.push(spot);
@@ -128,7 +134,8 @@ impl Teller<'_> {
             let main = is_main && i == 0;
             let marks = if main { "^" } else { "-" }.repeat(marked);
             let fits = before + marked + 1 + spot.label.width() <= room;
-            let (beside, below) = if fits { (spot.label, "") } else { ("", spot.label) };
+            let label = spot.label.as_str();
+            let (beside, below) = if fits { (label, "") } else { ("", label) };
             let marks = format!("{marks} {beside}");
             let marks = marks.trim_end();
             let marks = if main { self.coloured(severity, marks) } else { paint.note(marks) };

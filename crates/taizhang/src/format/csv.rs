@@ -1,10 +1,17 @@
 //! One figure a row, for spreadsheets. A cell that a spreadsheet would take for a formula is set off with `'`.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use csv::WriterBuilder;
 use taizhang_report::Figure;
 
 use crate::place::Place;
 use crate::reading::Reading;
+
+/// How many characters of a statement a row holds on each side of its figure, and how many of its headings: a
+/// statement of a million characters with as many figures would otherwise stand in every one of their rows.
+const AROUND_CHARS: usize = 300;
 
 /// The names of the columns.
 const COLUMNS: [&str; 22] = [
@@ -50,6 +57,8 @@ fn row(reading: &Reading, figure: &Figure) -> [String; COLUMNS.len()] {
     let place = Place::of(&reading.document, quantity.number);
     let statement = &reading.report.statements[figure.statement];
     let canonical = quantity.canonical();
+    let from = quantity.span.start.saturating_sub(statement.span.start);
+    let inside = from..quantity.span.end.saturating_sub(statement.span.start);
     let option = |word: Option<&'static str>| word.unwrap_or("").to_owned();
     let government = reading.report.government.as_ref();
     [
@@ -71,11 +80,23 @@ fn row(reading: &Reading, figure: &Figure) -> [String; COLUMNS.len()] {
         option(figure.modality.map(|modality| modality.name())),
         figure.tense.name().to_owned(),
         figure.year.map_or_else(String::new, |year| year.to_string()),
-        safe(&reading.headings(statement.section).join(" / ")),
+        safe(&around(&reading.headings(statement.section).join(" / "), 0..0)),
         statement.part.name().to_owned(),
         statement.kind.name().to_owned(),
-        safe(&text[statement.span.range()]),
+        safe(&around(&text[statement.span.range()], inside)),
     ]
+}
+
+/// A text, cut where it is much longer than what is wanted of it.
+fn around(text: &str, wanted: Range<usize>) -> Cow<'_, str> {
+    let wanted = wanted.start.min(text.len())..wanted.end.min(text.len());
+    let before = text[..wanted.start].char_indices().rev().nth(AROUND_CHARS).map(|(at, c)| at + c.len_utf8());
+    let after = text[wanted.end..].char_indices().nth(AROUND_CHARS).map(|(at, _)| wanted.end + at);
+    if before.is_none() && after.is_none() {
+        return Cow::Borrowed(text);
+    }
+    let (left, right) = (before.map_or("", |_| "…"), after.map_or("", |_| "…"));
+    Cow::Owned(format!("{left}{}{right}", &text[before.unwrap_or(0)..after.unwrap_or(text.len())]))
 }
 
 /// A cell that no spreadsheet takes for a formula; a plain number stays as it is.
@@ -108,6 +129,15 @@ mod tests {
         assert_eq!(safe("+86"), "'+86");
         assert_eq!(safe("增长6.5%"), "增长6.5%");
         assert_eq!(safe(""), "");
+    }
+
+    #[test]
+    fn a_very_long_statement_is_cut_around_its_figure() {
+        let text = "甲".repeat(1000) + "3所" + &"乙".repeat(1000);
+        let cut = around(&text, 3000..3004);
+        assert_eq!(cut.chars().count(), 2 * AROUND_CHARS + 4);
+        assert!(cut.starts_with("…甲") && cut.contains("甲3所乙") && cut.ends_with("乙…"));
+        assert_eq!(around("建成3所", 6..10), "建成3所");
     }
 
     #[test]

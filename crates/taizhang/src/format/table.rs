@@ -8,7 +8,7 @@ use taizhang_report::Figure;
 use unicode_width::UnicodeWidthStr;
 
 use crate::format::tally::Tally;
-use crate::paint::Paint;
+use crate::paint::{Paint, safe};
 use crate::place::Place;
 use crate::reading::{Links, Reading};
 use crate::words::{KINDS, Words};
@@ -28,7 +28,7 @@ pub fn report(reading: &Reading, links: &Links, words: &Words, width: usize, pai
 fn summary(reading: &Reading, links: &Links, words: &Words, paint: Paint) -> String {
     let (report, said, terms) = (&reading.report, &words.summary, &words.terms);
     let tally = Tally::of(report);
-    let mut lines: Vec<(&str, String)> = vec![(said.file, reading.file.clone())];
+    let mut lines: Vec<(&str, String)> = vec![(said.file, safe(&reading.file))];
     lines.push((said.government, government(reading, words)));
     lines.push((said.years, (said.plan_and_review)(report.plan_year, report.review_year)));
     if let Some(session) = report.session {
@@ -61,7 +61,7 @@ fn summary(reading: &Reading, links: &Links, words: &Words, paint: Paint) -> Str
     let mut name = said.sections;
     for section in shown {
         let indent = "  ".repeat(usize::from(section.level) - 1);
-        let heading = &reading.text()[section.heading.range()];
+        let heading = safe(&reading.text()[section.heading.range()]);
         let part = if section.level == 1 {
             format!("  {}", paint.faint((terms.part)(section.part)))
         } else {
@@ -126,8 +126,8 @@ fn figure_row(reading: &Reading, figure: &Figure, words: &Words) -> Vec<String> 
     let text = reading.text();
     vec![
         Place::of(&reading.document, figure.quantity.number).line.to_string(),
-        figure.indicator.text(text),
-        text[figure.quantity.span.range()].to_owned(),
+        safe(&figure.indicator.text(text)),
+        safe(&text[figure.quantity.span.range()]),
         what(figure, words),
         figure.year.map_or_else(String::new, |year| year.to_string()),
     ]
@@ -154,8 +154,8 @@ pub fn row(reading: &Reading, words: &Words) -> Vec<String> {
     let report = &reading.report;
     let tally = Tally::of(report);
     let mut row = vec![
-        reading.file.clone(),
-        report.government.as_ref().map_or_else(String::new, |government| government.name.clone()),
+        safe(&reading.file),
+        report.government.as_ref().map_or_else(String::new, |government| safe(&government.name)),
         report.plan_year.map_or_else(String::new, |year| year.to_string()),
     ];
     row.extend(tally.kinds.iter().map(usize::to_string));
