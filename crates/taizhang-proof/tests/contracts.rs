@@ -158,6 +158,20 @@ fn from_nothing_every_log_follows_but_nothing_else_does() {
 }
 
 #[test]
+fn a_path_has_exactly_the_hashes_that_belong_to_it() {
+    let all = entries(5);
+    let (log, leaf) = (tree(&all), taizhang_proof::leaf_hash::<Sha256>(&all[4]));
+    let mut inclusion = log.prove_inclusion(4, 5).expect("in the tree");
+    inclusion.path.push(Hash::default());
+    let said = inclusion.verify::<Sha256>(&leaf, 4, &log.head());
+    assert!(matches!(said, Err(ProofError::PathLength { expected: 1, found: 2 })), "{said:?}");
+    let mut consistency = log.prove_consistency(3, 5).expect("in the tree");
+    consistency.path.push(Hash::default());
+    let said = consistency.verify::<Sha256>(&log.head_at(3).expect("reached"), &log.head());
+    assert!(matches!(said, Err(ProofError::PathLength { expected: 4, found: 5 })), "{said:?}");
+}
+
+#[test]
 fn a_tree_says_what_it_cannot_prove() {
     let log = tree(&entries(5));
     assert!(matches!(log.head_at(6), Err(ProofError::SizeBeyondTree { asked: 6, size: 5 })));
