@@ -44,7 +44,10 @@ impl Outline {
                     None => block = Some(line.trim_start().to_owned()),
                 }
             } else if let Some(open) = &mut block {
-                // A remark may be in the language of the text.
+                // What a command prints is in the reader's language, and so may a remark be.
+                if open.starts_with("```text") {
+                    continue;
+                }
                 let code = line.split(" # ").next().unwrap_or(line).trim_end();
                 if !code.trim_start().starts_with("# ") {
                     open.push('\n');

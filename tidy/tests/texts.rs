@@ -21,3 +21,10 @@ fn a_missing_heading_and_a_changed_command_are_caught() {
     assert_eq!(twins("en", en, "zh", &zh.replace("read", "check")).len(), 1);
     assert_eq!(twins("en", en, "zh", "# 甲\n## 用法\n").len(), 1);
 }
+
+#[test]
+fn what_a_command_prints_may_be_in_either_language_but_not_be_missing() {
+    let en = "```text\nerror: no\n```\n";
+    assert!(twins("en", en, "zh", "```text\n错误：没有\n```\n").is_empty());
+    assert_eq!(twins("en", en, "zh", "").len(), 1);
+}

@@ -112,14 +112,15 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     (most * 10 >= units * 9).then_some(encoding)
 }
 
-/// Damaged UTF-8: few faults among many good letters of several bytes.
+/// Damaged UTF-8 (bytes that are no strict UTF-8 as a whole): few faults among many good letters of several
+/// bytes, or none in the part looked at.
 fn utf8_with_faults(bytes: &[u8]) -> bool {
     let (mut faults, mut good) = (0usize, 0usize);
     for chunk in bytes.utf8_chunks() {
         good += chunk.valid().bytes().filter(|byte| *byte >= 0xC0).count();
         faults += usize::from(!chunk.invalid().is_empty());
     }
-    faults > 0 && good >= faults * 20
+    good > 0 && good >= faults * 20
 }
 
 /// What a web page says of its own encoding: `charset=gb2312`.
@@ -206,6 +207,12 @@ mod tests {
         let (encoding, text) = found(&bytes);
         assert_eq!(encoding, "gb18030");
         assert!(text.contains('\u{fffd}'));
+    }
+
+    #[test]
+    fn a_file_cut_inside_its_last_character_is_still_utf8() {
+        let long = REPORT.repeat(1_000).into_bytes();
+        assert_eq!(found(&long[..long.len() - 2]).0, "utf-8");
     }
 
     #[test]

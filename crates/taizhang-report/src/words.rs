@@ -104,6 +104,25 @@ impl Words {
     }
 }
 
+/// `floor`, or the beginning of a character at most `bytes_max` before `at`, whichever comes later: so that no
+/// look backwards grows with the text.
+pub(crate) fn at_most_before(text: &str, floor: usize, at: usize, bytes_max: usize) -> usize {
+    let mut from = floor.max(at.saturating_sub(bytes_max));
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    from
+}
+
+/// `ceiling`, or the beginning of a character at most `bytes_max` behind `at`, whichever comes first.
+pub(crate) fn at_most_behind(text: &str, at: usize, ceiling: usize, bytes_max: usize) -> usize {
+    let mut to = ceiling.min(at.saturating_add(bytes_max));
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    to.max(at)
+}
+
 /// The bytes at which the characters of a text begin.
 fn starts(text: &str) -> impl DoubleEndedIterator<Item = usize> + '_ {
     text.char_indices().map(|(at, _)| at)

@@ -2,6 +2,8 @@
 
 use taizhang_text::Span;
 
+use crate::words::at_most_before;
+
 /// How far back a clause may begin; longer ones are cut, so that reading stays linear.
 const CLAUSE_BYTES_MAX: usize = 420;
 
@@ -13,10 +15,7 @@ pub(super) fn ends_clause(c: char) -> bool {
 /// Where the clause that holds `at` begins, not before `floor`. Bracketed and quoted stretches that close
 /// before `at` belong to it, stops inside them or not.
 pub(super) fn start(text: &str, floor: usize, at: usize) -> usize {
-    let mut from = floor.max(at.saturating_sub(CLAUSE_BYTES_MAX));
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
+    let from = at_most_before(text, floor, at, CLAUSE_BYTES_MAX);
     let window = &text[from..at];
     let mut end = window.len();
     while let Some((i, c)) = window[..end].char_indices().next_back() {

@@ -6,7 +6,7 @@
 use taizhang_text::Span;
 
 use super::clause::{self, trim};
-use crate::words::{MEASURE, PREDICATE};
+use crate::words::{MEASURE, PREDICATE, at_most_behind};
 
 /// How long a noun behind a count may be, in bytes.
 const NOUN_BYTES_MAX: usize = 150;
@@ -17,13 +17,7 @@ const NOUN_BYTES_MAX: usize = 150;
 pub(super) fn after(text: &str, from: usize, ceiling: usize, closed: bool) -> Option<Span> {
     let clause_end = clause::end(text, from, ceiling);
     let closed = closed || clause_end < ceiling;
-    let mut ceiling = clause_end;
-    if ceiling - from > NOUN_BYTES_MAX {
-        ceiling = from + NOUN_BYTES_MAX;
-        while !text.is_char_boundary(ceiling) {
-            ceiling -= 1;
-        }
-    }
+    let ceiling = at_most_behind(text, from, clause_end, NOUN_BYTES_MAX);
     let mut start = if text[from..ceiling].starts_with('的') { from + '的'.len_utf8() } else { from };
     let phrase = &text[start..ceiling];
     // 10条具有国际范、中原韵的精品线路: the noun stands behind the 的.

@@ -2,6 +2,8 @@
 
 use taizhang_text::Span;
 
+use crate::words::{at_most_before, at_most_behind};
+
 /// Whether a character is a Han character of the basic block.
 pub(super) fn is_han(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c)
@@ -36,8 +38,12 @@ pub(super) fn clauses(text: &str, span: Span) -> impl Iterator<Item = Span> {
     })
 }
 
+/// How far from a place its clause may begin or end, in bytes.
+const CLAUSE_BYTES_MAX: usize = 600;
+
 /// Where the clause that holds `at` begins, not before `floor`.
 pub(super) fn clause_start(text: &str, floor: usize, at: usize) -> usize {
+    let floor = at_most_before(text, floor, at, CLAUSE_BYTES_MAX);
     let window = &text[floor..at];
     window
         .char_indices()
@@ -48,6 +54,7 @@ pub(super) fn clause_start(text: &str, floor: usize, at: usize) -> usize {
 
 /// Where the clause that holds `at` ends, not after `ceiling`.
 pub(super) fn clause_end(text: &str, at: usize, ceiling: usize) -> usize {
+    let ceiling = at_most_behind(text, at, ceiling, CLAUSE_BYTES_MAX);
     text[at..ceiling].find(ends_clause).map_or(ceiling, |i| at + i)
 }
 

@@ -33,7 +33,7 @@ pub(crate) fn identify(document: &Document, hits: &[Hit]) -> Option<Government> 
             Called::Other { above, level } => Some(Government {
                 name: text[named.span.range()].to_owned(),
                 code: None,
-                level: *level,
+                level: level_of(text, named, *level),
                 within: outside_the_table(above, *level, &ground),
                 span: named.span,
             }),
@@ -59,6 +59,13 @@ fn country(span: Span) -> Government {
         within: Vec::new(),
         span,
     }
+}
+
+/// A city that the table does not hold has counties, or lies beside them: the text tells.
+fn level_of(text: &str, named: &Named, level: Level) -> Level {
+    let counties = ["各县", "县（市", "县(市", "县区"];
+    let city = level == Level::County && text[named.span.range()].ends_with('市');
+    if city && counties.iter().any(|word| text.contains(word)) { Level::Prefecture } else { level }
 }
 
 /// The division that a name means here, if what else the text says agrees.

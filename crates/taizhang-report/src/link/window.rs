@@ -15,6 +15,9 @@ const TOPIC_CHARS: usize = 24;
 /// How much of the cells before in a table's row counts as topic, in characters.
 const ROW_CHARS: usize = 120;
 
+/// How far back a clause may begin, in bytes.
+const CLAUSE_BYTES: usize = 600;
+
 /// How long a title is at most, in characters.
 const TITLE_CHARS: usize = 40;
 
@@ -105,7 +108,7 @@ impl<'a> Windows<'a> {
                 head(&text[end + stop..statement.span.end.max(end + stop)], NEAR_CHARS / 2),
             ],
             topic: [heading, head(&text[opening.range()], TOPIC_CHARS), row],
-            title: title_of(title),
+            title: title_of(head(title, TITLE_CHARS * 3)),
         }
     }
 }
@@ -124,6 +127,7 @@ const fn ends_clause(c: char) -> bool {
 
 /// Where the clause that ends at `at` begins, not before `floor`.
 fn clause_start(text: &str, floor: usize, at: usize) -> usize {
+    let floor = crate::words::at_most_before(text, floor, at, CLAUSE_BYTES);
     let words = &text[floor..at];
     words
         .trim_end_matches(ends_clause)

@@ -11,6 +11,7 @@ use taizhang_quantity::{Bound, Kind, Value};
 
 use crate::finding::wording::{clause_around, clause_start, says};
 use crate::finding::{Finding, Place, Rule, Severity, Subject, Words};
+use crate::words::at_most_before;
 use crate::{Direction, Figure, Role, SectionPart, Tense};
 
 pub(super) const RULE: Rule = Rule {
@@ -125,6 +126,9 @@ const BEFORE: &[&str] =
 /// How far apart, in thousandths of the larger, two values may be that are called the same figure.
 const APART_MAX: i64 = 60;
 
+/// How far back in a sentence a 「其中」 still governs a number, in bytes.
+const PARTS_BYTES_MAX: usize = 900;
+
 #[derive(PartialEq, Eq, Hash)]
 struct Key {
     indicator: String,
@@ -194,10 +198,14 @@ fn key(subject: &Subject<'_>, figure: &Figure) -> Option<Key> {
         return None;
     }
     let from = clause_start(text, statement.span.start, quantity.span.start.max(statement.span.start));
+    let parts_from = at_most_before(text, statement.span.start, quantity.span.start, PARTS_BYTES_MAX);
     let part = figure.indicator.parts().next()?;
+    if part.start < parts_from {
+        return None;
+    }
     let before = &text[from.min(part.start.max(statement.span.start))..quantity.span.start];
     if says(before, OTHER_SCOPE)
-        || text[statement.span.start..quantity.span.start].contains("其中")
+        || text[parts_from..quantity.span.start].contains("其中")
         || is_earlier(text, figure)
     {
         return None;
