@@ -26,7 +26,8 @@ static HONEST: LazyLock<Honest> = LazyLock::new(|| {
     let signed = Checkpoint::of(key.name(), tree.head()).sign(&key).expect("the log's key");
     let mut files = MemoryFiles::default();
     export(&tree, &entries, &signed, None, &mut files).expect("an export");
-    let receipt = Receipt::new(&tree, entries[9].as_bytes(), 9, &signed, Some(5)).expect("a receipt").to_string();
+    let receipt =
+        Receipt::new(&tree, entries[9].as_bytes(), 9, &signed, Some(5)).expect("a receipt").to_string();
     let paths = files.0.keys().cloned().collect();
     Honest { files, paths, receipt, key }
 });
@@ -50,7 +51,11 @@ fuzz_target!(|bytes: &[u8]| {
     on_receipt(bytes);
     // An honest receipt with some bytes in place of others.
     let at = usize::from(*choice) * HONEST.receipt.len() / 256;
-    let altered = [&HONEST.receipt.as_bytes()[..at], bytes, HONEST.receipt.as_bytes().get(at + bytes.len()..).unwrap_or(&[])];
+    let altered = [
+        &HONEST.receipt.as_bytes()[..at],
+        bytes,
+        HONEST.receipt.as_bytes().get(at + bytes.len()..).unwrap_or(&[]),
+    ];
     on_receipt(&altered.concat());
     let mut files = HONEST.files.clone();
     let path = &HONEST.paths[usize::from(*choice) % HONEST.paths.len()];
@@ -66,7 +71,8 @@ fn trust() -> Trust {
 fn on_receipt(bytes: &[u8]) {
     let ours = receipt::verify(bytes, &trust()).ok().map(|verdict| verdict.holds());
     let key = HONEST.key.verifier();
-    let theirs = Receipt::parse(bytes).and_then(|receipt| receipt.complaints(&taizhang_proof::Trust::in_key(&key)));
+    let theirs =
+        Receipt::parse(bytes).and_then(|receipt| receipt.complaints(&taizhang_proof::Trust::in_key(&key)));
     assert_eq!(ours, theirs.ok().map(|complaints| complaints.is_empty()), "both agree");
 }
 
@@ -77,6 +83,10 @@ fn on_export(files: &MemoryFiles) {
     let first = theirs.complaints.first().and_then(|complaint| complaint.place.entries());
     let first = first.map(|entries| (entries.start, entries.end));
     assert_eq!(ours.holds(), theirs.holds(), "both agree");
-    assert_eq!(ours.faults.first().and_then(taizhang_verify::Fault::entries), first, "both name the same entries");
+    assert_eq!(
+        ours.faults.first().and_then(taizhang_verify::Fault::entries),
+        first,
+        "both name the same entries"
+    );
     assert_eq!(ours.holds(), *files == HONEST.files, "only the honest one holds");
 }
