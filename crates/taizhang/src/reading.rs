@@ -1,7 +1,7 @@
 //! One file read: its document, its report, and its links.
 
 use taizhang_document::{Document, Limits};
-use taizhang_report::link::Link;
+use taizhang_report::link::{Answer, Link};
 use taizhang_report::{Report, link};
 
 use crate::failure::Failure;
@@ -36,6 +36,8 @@ pub struct Links {
     pub within: Vec<Link>,
     /// From last year's targets to its results.
     pub across: Vec<Link>,
+    /// From last year's promises without a number to the rows that answer them by name.
+    pub answers: Vec<Answer>,
 }
 
 impl Reading {
@@ -75,12 +77,21 @@ impl Reading {
         self.document.source.chars(self.document.text.to_source(number)).start
     }
 
+    /// The character of the source at which a statement begins.
+    pub fn statement_start(&self, statement: usize) -> usize {
+        let span = self.report.statements[statement].span;
+        self.document.source.chars(self.document.text.to_source(span)).start
+    }
+
     /// The links inside it and from last year's report.
     pub fn links(&self, last: Option<&Self>) -> Links {
         Links {
             within: link::within(&self.document, &self.report),
             across: last.map_or_else(Vec::new, |last| {
                 link::across((&last.document, &last.report), (&self.document, &self.report))
+            }),
+            answers: last.map_or_else(Vec::new, |last| {
+                link::answers((&last.document, &last.report), (&self.document, &self.report))
             }),
         }
     }

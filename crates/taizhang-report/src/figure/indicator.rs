@@ -186,7 +186,11 @@ pub(super) fn strip_start(text: &str, span: Span, quantities: &[Quantity]) -> Sp
 fn numbering_at_start(words: &str) -> Option<usize> {
     let inner = words.strip_prefix(['（', '(']).unwrap_or(words);
     let rest = inner.trim_start_matches(|c: char| c.is_ascii_digit());
-    let closed = if inner.len() < words.len() { rest.strip_prefix(['）', ')']) } else { rest.strip_prefix(['.', '．', '、']) };
+    let closed = if inner.len() < words.len() {
+        rest.strip_prefix(['）', ')'])
+    } else {
+        rest.strip_prefix(['.', '．', '、'])
+    };
     let digits = inner.len() - rest.len();
     closed.filter(|_| (1..=2).contains(&digits)).map(|closed| words.len() - closed.len())
 }

@@ -3,6 +3,7 @@
 //! Inside one report a target of the plan is set against last year's result ([`within`]); over two years a
 //! target of last year's report against what this year's says became of it ([`across`]).
 
+mod answer;
 mod assign;
 mod basis;
 mod candidate;
@@ -18,6 +19,7 @@ mod wording;
 
 use taizhang_document::Document;
 
+pub use self::answer::{Answer, answers};
 use self::assign::{Figures, assign};
 use self::verdict::{Judged, Side};
 use crate::Report;
