@@ -6,6 +6,7 @@
 use taizhang_text::Span;
 
 use super::{Indicator, clause::trim};
+use crate::words::{GENERIC, MEASURE, PREDICATE};
 
 /// The most names a list may have.
 const NAMES_MAX: usize = 24;
@@ -26,6 +27,20 @@ pub(super) fn names(text: &str, subject: Span, count: usize) -> Option<Vec<Indic
         return contracted(text, subject, count);
     }
     None
+}
+
+/// What a clause speaks of: the names up to the predicate behind the last of them.
+pub(super) fn subject(text: &str, clause: Span) -> Span {
+    let words = &text[clause.range()];
+    let last = words.rfind('、').map_or(0, |at| at + '、'.len_utf8());
+    let predicate = words[last..].char_indices().skip(2).find(|(i, _)| {
+        PREDICATE.longest(&words[last + i..]).is_some_and(|(_, len)| {
+            let word = &words[last + i..last + i + len];
+            !GENERIC.has(word) && !MEASURE.has(word)
+        })
+    });
+    let end = predicate.map_or(clause.end, |(i, _)| clause.start + last + i);
+    trim(text, Span::new(clause.start, end))
 }
 
 /// The names of a list, split at 、 and, if `words` is set, at 和, 及, 与 as well.

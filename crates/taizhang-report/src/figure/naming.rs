@@ -7,7 +7,7 @@ use taizhang_text::Span;
 
 use super::around::Around;
 use super::{Figure, Indicator, clause, indicator, list, noun};
-use crate::words::REGION;
+use crate::words::{PREDICATE, REGION};
 
 /// How far before the number that counts a list its names may begin, in bytes.
 const NAMES_BYTES_MAX: usize = 240;
@@ -66,7 +66,17 @@ impl Naming {
             let from = clause::start(around.text, floor, counted.span.start);
             list::names(around.text, clause::trim(around.text, Span::new(from, counted.span.start)), count)
         };
-        self.waiting = in_clause().or_else(spoken_of).or_else(counted)?.into();
+        // 生产总值、财政收入全部实现翻番，分别达…
+        let listed_before = || {
+            let clause = clause_before(around).filter(|_| generic && around.raw().contains("分别"))?;
+            if own.last().is_some_and(|figure| figure.quantity.span.end > clause.start) {
+                return None;
+            }
+            let subject = list::subject(around.text, clause);
+            let names = indicator::strip_start(around.text, subject, around.quantities());
+            around.text[names.range()].contains('、').then(|| list::names(around.text, names, count))?
+        };
+        self.waiting = in_clause().or_else(listed_before).or_else(spoken_of).or_else(counted)?.into();
         self.waiting.pop_front()
     }
 
@@ -149,16 +159,21 @@ fn gone_on(around: &Around<'_>, before: Span, subject: Span, words: &str) -> Ind
 
 /// 「…等产业被评为省级特色产业集群，总数达到6家」: what the clause before speaks of.
 fn topic_of_clause_before(around: &Around<'_>) -> Option<Span> {
+    let (text, whole) = (around.text, clause_before(around)?);
+    let object = object_of(text, whole).unwrap_or(whole);
+    let cleaned = indicator::before(text, object, around.quantity().kind, around.quantities());
+    (!cleaned.is_empty()).then_some(cleaned)
+}
+
+/// The clause before the number's, if the statement has one.
+fn clause_before(around: &Around<'_>) -> Option<Span> {
     let (text, from) = (around.text, around.clause_from);
     if from <= around.statement.span.start {
         return None;
     }
     let end = from - text[..from].chars().next_back().map_or(0, char::len_utf8);
     let start = clause::start(text, around.statement.span.start, end);
-    let whole = Span::new(start, end.max(start));
-    let object = object_of(text, whole).unwrap_or(whole);
-    let cleaned = indicator::before(text, object, around.quantity().kind, around.quantities());
-    (!cleaned.is_empty()).then_some(cleaned)
+    Some(Span::new(start, end.max(start)))
 }
 
 /// What stands behind 被评为, 成为, 入选 in a clause: the thing that is counted next.
@@ -208,17 +223,24 @@ fn is_threshold(text: &str, quantity: &Quantity, subject: Span) -> bool {
     touches && (reach || bounded && !counted)
 }
 
-/// 帮助1.1万人成功创业: behind the people stands what they did.
+/// 帮助1.1万人成功创业, 连续5年调高养老金: behind the people, or the years, stands what was done.
 fn deed_behind(around: &Around<'_>) -> Option<Indicator> {
     let (text, quantity) = (around.text, around.quantity());
     let helped = !around.raw().is_empty() && dimension(quantity) == Some(Dimension::People);
     let end = clause::end(text, quantity.span.end, around.statement.span.end);
     let deed = clause::trim(text, Span::new(quantity.span.end, end));
-    let fits = helped
-        && quantity.bound == Bound::Exact
-        && quantity.kind == Kind::Amount
-        && (6..=36).contains(&deed.len());
+    let helped = helped && quantity.bound == Bound::Exact && quantity.kind == Kind::Amount;
+    let opens = matches!(around.raw(), "" | "连续" | "已连续" | "连");
+    let yearly = opens && quantity.kind == Kind::Streak && !deed_is_standing(&text[deed.range()]);
+    let fits = helped && (6..=36).contains(&deed.len()) || yearly && (12..=60).contains(&deed.len());
     fits.then(|| Indicator::one(deed))
+}
+
+/// 连续5年居全省第1位, 连续3年增长: what is said of something named before.
+fn deed_is_standing(deed: &str) -> bool {
+    PREDICATE.longest(deed).is_some()
+        || deed.starts_with(['居', '列', '位', '排', '超', '达', '在', '无', '零'])
+        || deed.contains(|c: char| c.is_ascii_digit())
 }
 
 /// 用5年时间建成滨江新城: behind a span of time stands what it takes.
