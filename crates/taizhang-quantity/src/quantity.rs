@@ -126,6 +126,24 @@ impl Kind {
 }
 
 impl Quantity {
+    /// A number in Han numerals without scale, unit or bound: what the rules start from.
+    pub(crate) const fn bare(number: Span, kind: Kind, value: Value) -> Self {
+        Self {
+            span: number,
+            number,
+            unit_span: Span::empty(number.end),
+            value,
+            scale: 0,
+            kind,
+            bound: Bound::Exact,
+            han: true,
+            shared_unit: false,
+            bound_at: BoundAt::Nowhere,
+            unit: None,
+            vague_inside: (0, 0),
+        }
+    }
+
     /// The row of the unit table, if the unit is in it; `None` also when only a multiplier stands (18.5 万).
     #[must_use]
     pub fn unit(&self) -> Option<&'static Unit> {

@@ -116,17 +116,9 @@ impl<'t> Place<'t> {
         let number = Span::new(self.start, self.numeral.scale_end);
         Quantity {
             span: Span::new(self.start, end.max(number.end)),
-            number,
-            unit_span: Span::empty(number.end),
-            value: Value::One(self.numeral.value),
             scale: self.numeral.scale,
-            kind,
-            bound: Bound::Exact,
             han: self.numeral.han && !self.numeral.arabic,
-            shared_unit: false,
-            bound_at: BoundAt::Nowhere,
-            unit: None,
-            vague_inside: (0, 0),
+            ..Quantity::bare(number, kind, Value::One(self.numeral.value))
         }
     }
 }

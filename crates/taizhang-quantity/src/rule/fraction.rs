@@ -99,21 +99,8 @@ pub(crate) fn half(text: &str, start: usize, left: &str) -> Step {
     let end = start + '半'.len_utf8();
     let rest = &text[end..];
     let skip = Step::Skip(end);
-    let number = Span::new(start, end);
-    let mut quantity = Quantity {
-        span: number,
-        number,
-        unit_span: Span::empty(end),
-        value: Value::One(Decimal::new(5, 1)),
-        scale: 0,
-        kind: Kind::Fraction,
-        bound: Bound::Exact,
-        han: true,
-        shared_unit: false,
-        bound_at: BoundAt::Nowhere,
-        unit: None,
-        vague_inside: (0, 0),
-    };
+    let half = Value::One(Decimal::new(5, 1));
+    let mut quantity = Quantity::bare(Span::new(start, end), Kind::Fraction, half);
     if starts(rest, &["个百分点"]) {
         quantity.kind = Kind::Points;
         quantity.unit = unit::longest(rest).map(|(unit, _)| unit);

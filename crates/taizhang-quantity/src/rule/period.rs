@@ -9,9 +9,8 @@ use taizhang_text::Span;
 
 use crate::look;
 use crate::numeral::han_digit;
-use crate::quantity::BoundAt;
 use crate::scan::{Place, Step};
-use crate::{Bound, Kind, Quantity, Value};
+use crate::{Kind, Quantity, Value};
 
 /// What follows the name of a five-year plan where it stands without quotation marks.
 const PLAN_WORDS: [&str; 11] =
@@ -59,21 +58,8 @@ pub(crate) fn plan(text: &str, start: usize, left: &str) -> Option<Step> {
         return None;
     };
     let (first, last) = plan_years(number);
-    let number_span = Span::new(start, end);
-    Some(Step::Found(Quantity {
-        span: number_span,
-        number: number_span,
-        unit_span: Span::empty(end),
-        value: Value::Date { year: first, last_year: last, month: 0, day: 0 },
-        scale: 0,
-        kind: Kind::Period,
-        bound: Bound::Exact,
-        han: true,
-        shared_unit: false,
-        bound_at: BoundAt::Nowhere,
-        unit: None,
-        vague_inside: (0, 0),
-    }))
+    let years = Value::Date { year: first, last_year: last, month: 0, day: 0 };
+    Some(Step::Found(Quantity::bare(Span::new(start, end), Kind::Period, years)))
 }
 
 pub(crate) fn read(place: &Place<'_>) -> Option<Step> {

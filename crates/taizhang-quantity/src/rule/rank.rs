@@ -8,9 +8,8 @@ use taizhang_text::Span;
 
 use crate::look::{self, ends, first, is_stop, last, left, right, starts};
 use crate::numeral;
-use crate::quantity::BoundAt;
 use crate::scan::{Place, Step, Tail};
-use crate::{Bound, Dimension, Kind, Quantity, Value};
+use crate::{Dimension, Kind, Quantity, Value};
 
 /// Measure words of a position.
 const POSITIONS: [&str; 4] = ["位次", "位", "名", "席"];
@@ -118,17 +117,7 @@ pub(crate) fn first_place(text: &str, start: usize, before: &str) -> Step {
     let end = if place { end + '位'.len_utf8() } else { end };
     Step::Found(Quantity {
         span: Span::new(start, end),
-        number,
-        unit_span: Span::empty(number.end),
-        value: Value::One(rust_decimal::Decimal::ONE),
-        scale: 0,
-        kind: Kind::Rank,
-        bound: Bound::Exact,
-        han: true,
-        shared_unit: false,
-        bound_at: BoundAt::Nowhere,
-        unit: None,
-        vague_inside: (0, 0),
+        ..Quantity::bare(number, Kind::Rank, Value::One(rust_decimal::Decimal::ONE))
     })
 }
 
