@@ -1,0 +1,1 @@
+//! The service over HTTP: /api/v1, OpenAPI, problems in two languages, calendar, health, metrics.

@@ -1,0 +1,1 @@
+//! A whole invented year for any report, from a seed: units, assignments, reports, delays, notices.

@@ -1,0 +1,1 @@
+//! Keeps logs, files, accounts and sessions: SQLite or PostgreSQL, one conformance suite.
