@@ -1,0 +1,86 @@
+//! Everything that can be asked of a ledger, by name: the rows of the permission table.
+//!
+//! What changes the ledger is a command; what only looks at it has a row as well, so that one table says all.
+
+macro_rules! acts {
+    ($($(#[$doc:meta])* $act:ident $name:literal $zh:literal,)*) => {
+        /// Something that can be asked of a ledger.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Act {
+            $($(#[$doc])* $act,)*
+        }
+
+        impl Act {
+            /// All of them, in the order of the permission table.
+            pub const ALL: &[Self] = &[$(Self::$act,)*];
+
+            /// The name used in addresses, logs and documents.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$act => $name,)* }
+            }
+
+            /// What users read, in Chinese.
+            #[must_use]
+            pub const fn zh(self) -> &'static str {
+                match self { $(Self::$act => $zh,)* }
+            }
+        }
+    };
+}
+
+acts! {
+    /// See reports, entries and what is public anyway.
+    ReadLedger "ledger.read" "查看台账",
+    /// See a task with its reports, notices and requests.
+    ReadTask "task.read" "查看任务",
+    /// See breakdowns before they are issued.
+    ReadDraft "breakdown.read_draft" "查看分解草案",
+    /// See clues with what their writers said.
+    ReadClue "clue.read" "查看线索",
+    /// See the log itself, receipts and exports.
+    ReadLog "log.read" "查看日志",
+
+    /// Open a ledger for a government.
+    OpenGovernment "government.open" "开立台账",
+    /// Change rules: lamps, periods, ladder, scores.
+    ChangeSettings "settings.change" "修改规则",
+    /// Register, rename or close a unit.
+    ManageUnits "unit.register" "维护单位",
+    /// Create a post or change its roles.
+    ManagePosts "post.create" "维护岗位",
+    /// Say who holds a post from when.
+    FillPost "post.fill" "任免岗位人员",
+    /// Register a person, or record that their data was erased.
+    ManagePersons "person.register" "登记人员",
+
+    /// File a work report, or a corrected version.
+    FileReport "report.file" "导入报告",
+    /// Confirm what was read.
+    ConfirmEntry "entry.confirm" "确认条目",
+    /// Correct what was read.
+    CorrectEntry "entry.correct" "更正条目",
+    /// Split an entry in several.
+    SplitEntry "entry.split" "拆分条目",
+    /// Merge entries that say one thing.
+    MergeEntries "entry.merge" "合并条目",
+    /// Say that an entry is none.
+    DismissEntry "entry.dismiss" "剔除条目",
+    /// Take back a dismissal, merger or split that nothing was built on.
+    RestoreEntry "entry.restore" "恢复条目",
+    /// Enter what last year's report says of an entry: baseline, answer.
+    LinkEntry "entry.link" "关联上年",
+    /// Put entries into a programme.
+    GroupEntries "entry.group" "归入专项",
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_act_has_its_own_name() {
+        let names: std::collections::BTreeSet<_> = Act::ALL.iter().map(|act| act.name()).collect();
+        assert_eq!(names.len(), Act::ALL.len());
+    }
+}

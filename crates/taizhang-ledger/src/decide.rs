@@ -1,0 +1,45 @@
+//! A command and the state → the events that come of it, or a refusal. Nothing is changed here.
+
+use crate::permission::{Subject, check};
+use crate::refusal::Refusal;
+use crate::{Actor, Command, Event, Moment, State, entry, establishment, filing};
+
+/// When and by whom something is asked. The clock is the caller's.
+#[derive(Clone, Debug)]
+pub struct Context {
+    /// The moment.
+    pub now: Moment,
+    /// Who asks.
+    pub actor: Actor,
+}
+
+/// What came of a command: events, in order; none where there is nothing to change.
+pub type Decision = Result<Vec<Event>, Refusal>;
+
+/// Decides a command. The same command on the same state gives the same events, on every machine.
+///
+/// # Errors
+///
+/// A [`Refusal`]: the actor may not, the thing is unknown, or the rules do not allow it now.
+pub fn decide(state: &State, command: Command, context: &Context) -> Decision {
+    let opened = state.government.as_ref();
+    if opened.is_some_and(|government| government.id != context.actor.government) {
+        return Err(Refusal::unknown());
+    }
+    if opened.is_none() && !matches!(&command, Command::Establishment(c) if c.opens()) {
+        return Err(Refusal::not_open());
+    }
+    check(&context.actor, command.act(), &subject(&command, state)?)?;
+    match command {
+        Command::Establishment(command) => establishment::decide(*command, state),
+        Command::File(filed) => filing::decide(*filed, state),
+        Command::Entry(command) => entry::decide(*command, state),
+    }
+}
+
+/// Whose the thing is that a command is about.
+fn subject(command: &Command, _state: &State) -> Result<Subject, Refusal> {
+    match command {
+        Command::Establishment(_) | Command::File(_) | Command::Entry(_) => Ok(Subject::government()),
+    }
+}

@@ -1,0 +1,50 @@
+//! The rules of a government that are data: they are printed where they are used, and a change of them is an event.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Role;
+
+/// Who has to accept a progress report, in order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReviewLevel {
+    /// What the level is called: 单位复核, 督查室复核.
+    pub name: String,
+    /// The role that reviews at it.
+    pub role: Role,
+}
+
+/// The rules in force.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// The levels of review, the first first.
+    #[serde(default = "review_levels")]
+    pub review_levels: Vec<ReviewLevel>,
+    /// How document numbers begin: 临澜督〔2025〕.
+    #[serde(default)]
+    pub document_prefix: String,
+    /// For how many days an appraisal may be objected to before it is final (异议期).
+    #[serde(default = "objection_days")]
+    pub objection_days: u16,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            review_levels: review_levels(),
+            document_prefix: String::new(),
+            objection_days: objection_days(),
+        }
+    }
+}
+
+fn review_levels() -> Vec<ReviewLevel> {
+    let level = |name: &str, role| ReviewLevel { name: name.to_owned(), role };
+    vec![level("单位复核", Role::Reviewer), level("督查室复核", Role::Supervisor)]
+}
+
+/// Seven days, as places with an objection period have them.
+fn objection_days() -> u16 {
+    7
+}

@@ -1,0 +1,56 @@
+//! Events: what happened, in the past tense. The leaves of the log.
+
+use serde::{Deserialize, Serialize};
+
+use crate::entry::EntryEvent;
+use crate::establishment::EstablishmentEvent;
+use crate::filing::FilingEvent;
+use crate::{By, Moment};
+
+/// The version of the shape of events. It grows when a field changes its meaning; old leaves stay readable for ever.
+pub const EVENT_VERSION: u32 = 1;
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    /// About the government itself.
+    Establishment(Box<EstablishmentEvent>),
+    /// About filed reports.
+    Filing(Box<FilingEvent>),
+    /// About entries.
+    Entry(Box<EntryEvent>),
+}
+
+impl Event {
+    /// Its name, for people who read logs: `entry.confirmed`.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Establishment(event) => event.name(),
+            Self::Filing(event) => event.name(),
+            Self::Entry(event) => event.name(),
+        }
+    }
+}
+
+/// An event with when it was recorded and by whom: one leaf.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Recorded {
+    /// The version of its shape.
+    pub v: u32,
+    /// When the server recorded it, by its clock. Order is that of the log.
+    pub at: Moment,
+    /// Who did it.
+    pub by: By,
+    /// What happened.
+    pub event: Event,
+}
+
+impl Recorded {
+    /// An event as recorded now.
+    #[must_use]
+    pub fn new(at: Moment, by: By, event: Event) -> Self {
+        Self { v: EVENT_VERSION, at, by, event }
+    }
+}

@@ -1,0 +1,54 @@
+//! The rows of the permission table. `docs/permissions.md` is written from them.
+
+use crate::Act::{self, *};
+use crate::Role;
+use crate::permission::Reach;
+
+type Row = &'static [(Role, Reach)];
+
+const fn all(role: Role) -> (Role, Reach) {
+    (role, Reach::Government)
+}
+
+/// Everyone who works on the business of a government.
+const INSIDE: Row = &[
+    all(Role::Reporter),
+    all(Role::Reviewer),
+    all(Role::Supervisor),
+    all(Role::Leader),
+    all(Role::Drafter),
+    all(Role::Publisher),
+    all(Role::Clock),
+];
+/// Those who see a task: the units that work on it, and those who look after all.
+const TASK_READERS: Row = &[
+    (Role::Reporter, Reach::Involved),
+    (Role::Reviewer, Reach::Involved),
+    all(Role::Supervisor),
+    all(Role::Leader),
+    all(Role::Drafter),
+    all(Role::Publisher),
+    all(Role::Clock),
+];
+const DRAFT_READERS: Row = &[all(Role::Supervisor), all(Role::Leader), all(Role::Drafter)];
+const CLUE_READERS: Row = &[all(Role::Supervisor), all(Role::Leader), all(Role::Publisher)];
+const LOG_READERS: Row = &[all(Role::Supervisor), all(Role::AuditAdmin)];
+const CLERKS: Row = &[all(Role::Supervisor), all(Role::Drafter)];
+const SYSTEM: Row = &[all(Role::SystemAdmin)];
+const SECURITY: Row = &[all(Role::SecurityAdmin)];
+
+/// Who may do an act, and how far. Roles that are not named may not.
+#[must_use]
+pub fn row(act: Act) -> Row {
+    match act {
+        ReadLedger => INSIDE,
+        ReadTask => TASK_READERS,
+        ReadDraft => DRAFT_READERS,
+        ReadClue => CLUE_READERS,
+        ReadLog => LOG_READERS,
+        OpenGovernment | ChangeSettings | ManageUnits | ManagePosts => SYSTEM,
+        FillPost | ManagePersons => SECURITY,
+        FileReport | ConfirmEntry | CorrectEntry | SplitEntry | MergeEntries | DismissEntry
+        | RestoreEntry | LinkEntry | GroupEntries => CLERKS,
+    }
+}

@@ -1,0 +1,177 @@
+//! An invented city, 临澜市, with a few offices: what the tests of the ledger's rules stand on.
+
+#![allow(dead_code, reason = "each test binary uses a part of it")]
+
+use jiff::civil::{Date, date};
+use taizhang_document::{Limits, Options};
+use taizhang_ledger::establishment::{EstablishmentCommand, Government, UnitKind};
+use taizhang_ledger::filing::{self, Filing};
+use taizhang_ledger::{
+    Actor, Command, Context, Event, FileHash, GovernmentId, Moment, Recorded, Refusal, Role, State, decide,
+};
+
+/// A ledger at work: its state, its log, and the clock.
+pub struct City {
+    pub state: State,
+    pub log: Vec<Recorded>,
+    pub now: Moment,
+}
+
+/// The offices of the city, and what their posts may do: (unit, name, kind).
+pub const UNITS: [(&str, &str, UnitKind); 7] = [
+    ("duchashi", "市政府督查室", UnitKind::Department),
+    ("yanjiushi", "市政府研究室", UnitKind::Department),
+    ("jiaoyuju", "市教育局", UnitKind::Department),
+    ("jiaotongju", "市交通运输局", UnitKind::Department),
+    ("gongxinju", "市工业和信息化局", UnitKind::Department),
+    ("qinghe", "清河县", UnitKind::County),
+    ("dongcheng", "东城区", UnitKind::County),
+];
+
+/// A report of the city, in the style of such reports.
+pub const REPORT: &str = "# 临澜市政府工作报告\n\n\
+## 2025年工作回顾\n\n\
+- 全市生产总值完成1200亿元，增长6.1%。\n\
+- 新改建农村公路300公里。\n\n\
+## 2026年工作安排\n\n\
+### 一、稳住经济增长\n\n\
+- 2026年，全市生产总值增长6%左右。\n\
+- 新增规模以上工业企业60家以上。\n\
+- 加快推进临澜港二期工程建设，年底前建成投用。\n\n\
+### 二、办好民生实事\n\n\
+- 新建、改扩建学校20所，新增学位1.2万个。\n\
+- 新改建农村公路350公里。\n\
+- 争创国家森林城市。\n\
+- 持续加强校园安全管理。\n";
+
+impl City {
+    /// A ledger that was opened on 5 January 2026, with offices and posts, and nothing filed.
+    pub fn open() -> Self {
+        let mut city = Self {
+            state: State::default(),
+            log: Vec::new(),
+            now: "2026-01-05T09:00:00+08:00".parse().expect("a moment"),
+        };
+        let establish = |command| Command::Establishment(Box::new(command));
+        let admin = city.actor("duchashi", &[Role::SystemAdmin]);
+        let government = Government {
+            id: id("331900"),
+            name: "临澜市".into(),
+            code: Some("331900".into()),
+            simulated: false,
+        };
+        city.done(&admin, establish(EstablishmentCommand::Open(government)));
+        for (unit, name, kind) in UNITS {
+            let (unit, name) = (id(unit), name.into());
+            city.done(
+                &admin,
+                establish(EstablishmentCommand::RegisterUnit { unit, name, kind, above: None }),
+            );
+        }
+        for (unit, name, _) in UNITS {
+            let post = EstablishmentCommand::CreatePost {
+                post: id(&format!("{unit}-post")),
+                title: format!("{name}办公室"),
+                unit: id(unit),
+                roles: vec![Role::Reporter],
+            };
+            city.done(&admin, establish(post));
+        }
+        city
+    }
+
+    /// The same with [`REPORT`] filed.
+    pub fn with_report() -> Self {
+        let mut city = Self::open();
+        let drafter = city.drafter();
+        city.done(&drafter, Command::File(Box::new(filing(REPORT, "临澜市2026.md"))));
+        city
+    }
+
+    /// Someone at a post of a unit.
+    pub fn actor(&self, unit: &str, roles: &[Role]) -> Actor {
+        let role = roles.first().map_or("none", |role| role.name());
+        Actor {
+            government: id("331900"),
+            person: id(&format!("{unit}-{role}-person")),
+            post: id(&format!("{unit}-post")),
+            unit: id(unit),
+            roles: roles.to_vec(),
+        }
+    }
+
+    pub fn drafter(&self) -> Actor {
+        self.actor("yanjiushi", &[Role::Drafter])
+    }
+
+    pub fn supervisor(&self) -> Actor {
+        self.actor("duchashi", &[Role::Supervisor])
+    }
+
+    /// Asks for something. What happened is in the log and the state, and reads back from its leaf as it was.
+    pub fn ask(&mut self, actor: &Actor, command: Command) -> Result<Vec<Event>, Refusal> {
+        let context = Context { now: self.now, actor: actor.clone() };
+        let events = decide(&self.state, command, &context)?;
+        for event in &events {
+            let recorded = Recorded::new(self.now, actor.by(), event.clone());
+            let leaf = serde_json::to_vec(&recorded).expect("an event is JSON");
+            assert_eq!(serde_json::from_slice::<Recorded>(&leaf).expect("a leaf reads back"), recorded);
+            self.state.apply(&recorded).expect("what was decided fits the state");
+            self.log.push(recorded);
+        }
+        Ok(events)
+    }
+
+    /// Asks for something that is to be done.
+    pub fn done(&mut self, actor: &Actor, command: Command) -> Vec<Event> {
+        let shown = format!("{command:?}");
+        self.ask(actor, command).unwrap_or_else(|refusal| panic!("{refusal}: {shown}"))
+    }
+
+    /// Asks for something that is to be refused, and gives the rule.
+    pub fn refused(&mut self, actor: &Actor, command: Command) -> Refusal {
+        self.ask(actor, command).expect_err("this is refused")
+    }
+
+    /// Lets time pass until nine in the morning of a day.
+    pub fn on(&mut self, day: Date) {
+        self.now = format!("{day}T09:00:00+08:00").parse().expect("a moment");
+    }
+
+    /// The entry whose text contains some words.
+    pub fn entry(&self, words: &str) -> taizhang_ledger::EntryId {
+        let mut found = self.state.entries.iter().filter(|entry| entry.read.text.contains(words));
+        found.next().unwrap_or_else(|| panic!("no entry says {words}")).id
+    }
+}
+
+/// A name of any kind.
+pub fn id<T: std::str::FromStr<Err = taizhang_ledger::NameError>>(written: &str) -> T {
+    written.parse().expect("a name")
+}
+
+/// What is filed of a text.
+pub fn filing(text: &str, name: &str) -> Filing {
+    let options = Options { name: Some(name.into()), encoding: None, limits: Limits::GENEROUS };
+    let document = taizhang_document::read(text.as_bytes(), &options).expect("a document");
+    let report = taizhang_report::read(&document, &taizhang_report::Options::default());
+    filing::read(hash(text), name, (&document, &report), None)
+}
+
+/// A name for a file that differs where its text differs.
+pub fn hash(text: &str) -> FileHash {
+    use std::hash::{DefaultHasher, Hash, Hasher};
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    id(&format!("{:064x}", hasher.finish()))
+}
+
+/// A day of 2026.
+pub fn day(month: i8, day: i8) -> Date {
+    date(2026, month, day)
+}
+
+/// The government of the tests.
+pub fn government() -> GovernmentId {
+    id("331900")
+}
