@@ -72,6 +72,17 @@ acts! {
     LinkEntry "entry.link" "关联上年",
     /// Put entries into a programme.
     GroupEntries "entry.group" "归入专项",
+
+    /// Take a citizen's clue in.
+    ReceiveClue "clue.receive" "提交线索",
+    /// Say which unit answers a clue, or send its answer back.
+    AssignClue "clue.assign" "转办线索",
+    /// Answer a clue, or give it back.
+    AnswerClue "clue.answer" "答复线索",
+    /// Publish the answer to a clue.
+    PublishClue "clue.publish" "公开线索答复",
+    /// Not pursue a clue, or record that its text was erased.
+    DismissClue "clue.dismiss" "不予办理线索",
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Act;
+use crate::clue::ClueCommand;
 use crate::entry::EntryCommand;
 use crate::establishment::EstablishmentCommand;
 use crate::filing::Filing;
@@ -17,6 +18,8 @@ pub enum Command {
     File(Box<Filing>),
     /// About entries.
     Entry(Box<EntryCommand>),
+    /// About citizens' clues.
+    Clue(Box<ClueCommand>),
 }
 
 impl Command {
@@ -27,6 +30,7 @@ impl Command {
             Self::Establishment(command) => command.act(),
             Self::File(_) => Act::FileReport,
             Self::Entry(command) => command.act(),
+            Self::Clue(command) => command.act(),
         }
     }
 }

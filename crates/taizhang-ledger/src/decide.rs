@@ -2,7 +2,7 @@
 
 use crate::permission::{Subject, check};
 use crate::refusal::Refusal;
-use crate::{Actor, Command, Event, Moment, State, entry, establishment, filing};
+use crate::{Actor, Command, Event, Moment, State, clue, entry, establishment, filing};
 
 /// When and by whom something is asked. The clock is the caller's.
 #[derive(Clone, Debug)]
@@ -34,12 +34,14 @@ pub fn decide(state: &State, command: Command, context: &Context) -> Decision {
         Command::Establishment(command) => establishment::decide(*command, state),
         Command::File(filed) => filing::decide(*filed, state),
         Command::Entry(command) => entry::decide(*command, state),
+        Command::Clue(command) => clue::decide(*command, state, context),
     }
 }
 
 /// Whose the thing is that a command is about.
-fn subject(command: &Command, _state: &State) -> Result<Subject, Refusal> {
+fn subject(command: &Command, state: &State) -> Result<Subject, Refusal> {
     match command {
         Command::Establishment(_) | Command::File(_) | Command::Entry(_) => Ok(Subject::government()),
+        Command::Clue(command) => clue::subject(command, state),
     }
 }

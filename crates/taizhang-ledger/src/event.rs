@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::clue::ClueEvent;
 use crate::entry::EntryEvent;
 use crate::establishment::EstablishmentEvent;
 use crate::filing::FilingEvent;
@@ -20,6 +21,8 @@ pub enum Event {
     Filing(Box<FilingEvent>),
     /// About entries.
     Entry(Box<EntryEvent>),
+    /// About citizens' clues.
+    Clue(Box<ClueEvent>),
 }
 
 impl Event {
@@ -30,6 +33,7 @@ impl Event {
             Self::Establishment(event) => event.name(),
             Self::Filing(event) => event.name(),
             Self::Entry(event) => event.name(),
+            Self::Clue(event) => event.name(),
         }
     }
 }

@@ -19,6 +19,8 @@ pub mod entry;
 pub mod establishment;
 pub mod filing;
 
+pub mod clue;
+
 mod command;
 mod decide;
 mod event;

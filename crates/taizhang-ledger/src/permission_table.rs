@@ -31,7 +31,18 @@ const TASK_READERS: Row = &[
     all(Role::Clock),
 ];
 const DRAFT_READERS: Row = &[all(Role::Supervisor), all(Role::Leader), all(Role::Drafter)];
-const CLUE_READERS: Row = &[all(Role::Supervisor), all(Role::Leader), all(Role::Publisher)];
+const CLUE_READERS: Row = &[
+    (Role::Reporter, Reach::Led),
+    (Role::Reviewer, Reach::Led),
+    all(Role::Supervisor),
+    all(Role::Leader),
+    all(Role::Publisher),
+];
+const CLUE_OFFICE: Row = &[all(Role::Supervisor), all(Role::Publisher)];
+const CLUE_WRITERS: Row = &[all(Role::Supervisor), all(Role::Publisher), all(Role::Citizen)];
+/// Those who act for the unit that a thing was given to.
+const THE_UNIT: Row = &[(Role::Reporter, Reach::Led), (Role::Reviewer, Reach::Led)];
+const PUBLISHERS: Row = &[all(Role::Publisher)];
 const LOG_READERS: Row = &[all(Role::Supervisor), all(Role::AuditAdmin)];
 const CLERKS: Row = &[all(Role::Supervisor), all(Role::Drafter)];
 const SYSTEM: Row = &[all(Role::SystemAdmin)];
@@ -50,5 +61,9 @@ pub fn row(act: Act) -> Row {
         FillPost | ManagePersons => SECURITY,
         FileReport | ConfirmEntry | CorrectEntry | SplitEntry | MergeEntries | DismissEntry
         | RestoreEntry | LinkEntry | GroupEntries => CLERKS,
+        ReceiveClue => CLUE_WRITERS,
+        AssignClue | DismissClue => CLUE_OFFICE,
+        AnswerClue => THE_UNIT,
+        PublishClue => PUBLISHERS,
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::clue::{self, Clue};
 use crate::entry::{self, Entry};
 use crate::establishment::{self, Government, Person, Post, Settings, Unit};
 use crate::filing::{self, FiledReport};
@@ -42,6 +43,9 @@ pub struct State {
     pub reports: Vec<FiledReport>,
     /// The entries in the order in which they were made.
     pub entries: Vec<Entry>,
+    /// The citizens' clues in the order in which they came in.
+    #[serde(default)]
+    pub clues: Vec<Clue>,
 }
 
 impl State {
@@ -55,6 +59,7 @@ impl State {
             Event::Establishment(event) => establishment::apply(event, recorded, self),
             Event::Filing(event) => filing::apply(event, recorded, self),
             Event::Entry(event) => entry::apply(event, recorded, self),
+            Event::Clue(event) => clue::apply(event, recorded, self),
         };
         done.map_err(|Missing(thing)| FoldError { index: self.size, event: recorded.event.name(), thing })?;
         self.size += 1;

@@ -25,6 +25,12 @@ pub(crate) fn needed(text: &str, zh: &str, en: &str, chars_max: usize) -> Result
     bounded(text, zh, en, chars_max)
 }
 
+/// Refuses what is no salted commitment: 64 hexadecimal digits, as `taizhang-proof` writes them.
+pub(crate) fn commitment(written: &str) -> Result<(), Refusal> {
+    let hexadecimal = written.len() == 64 && written.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if hexadecimal { Ok(()) } else { Err(Refusal::no_commitment()) }
+}
+
 /// Refuses a text that is too long; an empty one is fine.
 pub(crate) fn bounded(text: &str, zh: &str, en: &str, chars_max: usize) -> Result<(), Refusal> {
     let chars = text.chars().count();

@@ -8,7 +8,7 @@ mod twins;
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use decide::{apply, decide};
+pub(crate) use decide::{apply, decide, open};
 pub use twins::{Twins, twins};
 
 use crate::filing::{EntryKind, Place, ReadEntry, ReadFigure, ReadLink, YearMonth};

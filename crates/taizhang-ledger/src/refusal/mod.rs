@@ -3,6 +3,7 @@
 //! Every refusal names the rule by a code, the thing, and the next step. The texts of each group of acts stand in one file
 //! of this folder.
 
+mod clue;
 mod entry;
 mod establishment;
 
