@@ -11,6 +11,10 @@ mod id;
 mod moment;
 mod text;
 
+pub mod wording;
+
+pub mod calendar;
+
 pub mod permission;
 mod permission_table;
 mod refusal;
