@@ -83,6 +83,24 @@ acts! {
     PublishClue "clue.publish" "公开线索答复",
     /// Not pursue a clue, or record that its text was erased.
     DismissClue "clue.dismiss" "不予办理线索",
+    /// Draft a task of an entry.
+    DraftTask "task.draft" "起草任务",
+    /// Change a draft of a task.
+    ChangeDraft "task.change" "修改任务草案",
+    /// Take a draft of a task back.
+    DropDraft "task.drop" "撤下任务草案",
+    /// Sign for a task.
+    AcknowledgeTask "task.acknowledge" "签收任务",
+    /// Put drafted tasks together.
+    CompileBreakdown "breakdown.compile" "汇编分解",
+    /// Put a breakdown before its units.
+    ConsultBreakdown "breakdown.consult" "征求意见",
+    /// Say something about a task before it is issued.
+    GiveOpinion "breakdown.give_opinion" "提出意见",
+    /// Answer what a unit said.
+    AnswerOpinion "breakdown.answer" "答复意见",
+    /// Issue a breakdown as a numbered document.
+    IssueBreakdown "breakdown.issue" "印发分解",
 }
 
 #[cfg(test)]

@@ -3,10 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Act;
+use crate::breakdown::BreakdownCommand;
 use crate::clue::ClueCommand;
 use crate::entry::EntryCommand;
 use crate::establishment::EstablishmentCommand;
 use crate::filing::Filing;
+use crate::task::TaskCommand;
 
 /// What someone asks of a ledger.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -20,6 +22,10 @@ pub enum Command {
     Entry(Box<EntryCommand>),
     /// About citizens' clues.
     Clue(Box<ClueCommand>),
+    /// About tasks.
+    Task(Box<TaskCommand>),
+    /// About breakdowns.
+    Breakdown(Box<BreakdownCommand>),
 }
 
 impl Command {
@@ -31,6 +37,8 @@ impl Command {
             Self::File(_) => Act::FileReport,
             Self::Entry(command) => command.act(),
             Self::Clue(command) => command.act(),
+            Self::Task(command) => command.act(),
+            Self::Breakdown(command) => command.act(),
         }
     }
 }

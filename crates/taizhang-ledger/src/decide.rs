@@ -2,7 +2,7 @@
 
 use crate::permission::{Subject, check};
 use crate::refusal::Refusal;
-use crate::{Actor, Command, Event, Moment, State, clue, entry, establishment, filing};
+use crate::{Actor, Command, Event, Moment, State, breakdown, clue, entry, establishment, filing, task};
 
 /// When and by whom something is asked. The clock is the caller's.
 #[derive(Clone, Debug)]
@@ -29,19 +29,26 @@ pub fn decide(state: &State, command: Command, context: &Context) -> Decision {
     if opened.is_none() && !matches!(&command, Command::Establishment(c) if c.opens()) {
         return Err(Refusal::not_open());
     }
-    check(&context.actor, command.act(), &subject(&command, state)?)?;
+    for subject in subjects(&command, state)? {
+        check(&context.actor, command.act(), &subject)?;
+    }
     match command {
         Command::Establishment(command) => establishment::decide(*command, state),
         Command::File(filed) => filing::decide(*filed, state),
         Command::Entry(command) => entry::decide(*command, state),
         Command::Clue(command) => clue::decide(*command, state, context),
+        Command::Task(command) => task::decide(*command, state, context),
+        Command::Breakdown(command) => breakdown::decide(*command, state, context),
     }
 }
 
-/// Whose the thing is that a command is about.
-fn subject(command: &Command, state: &State) -> Result<Subject, Refusal> {
+/// Whose the things are that a command is about. There is always one at least.
+fn subjects(command: &Command, state: &State) -> Result<Vec<Subject>, Refusal> {
     match command {
-        Command::Establishment(_) | Command::File(_) | Command::Entry(_) => Ok(Subject::government()),
-        Command::Clue(command) => clue::subject(command, state),
+        Command::Establishment(_) => Ok(vec![Subject::default()]),
+        Command::File(_) | Command::Entry(_) => Ok(vec![Subject::government()]),
+        Command::Clue(command) => clue::subject(command, state).map(|subject| vec![subject]),
+        Command::Task(command) => task::subjects(command, state),
+        Command::Breakdown(command) => breakdown::subjects(command, state),
     }
 }

@@ -2,10 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::breakdown::BreakdownEvent;
 use crate::clue::ClueEvent;
 use crate::entry::EntryEvent;
 use crate::establishment::EstablishmentEvent;
 use crate::filing::FilingEvent;
+use crate::task::TaskEvent;
 use crate::{By, Moment};
 
 /// The version of the shape of events. It grows when a field changes its meaning; old leaves stay readable for ever.
@@ -23,6 +25,10 @@ pub enum Event {
     Entry(Box<EntryEvent>),
     /// About citizens' clues.
     Clue(Box<ClueEvent>),
+    /// About tasks.
+    Task(Box<TaskEvent>),
+    /// About breakdowns.
+    Breakdown(Box<BreakdownEvent>),
 }
 
 impl Event {
@@ -34,6 +40,8 @@ impl Event {
             Self::Filing(event) => event.name(),
             Self::Entry(event) => event.name(),
             Self::Clue(event) => event.name(),
+            Self::Task(event) => event.name(),
+            Self::Breakdown(event) => event.name(),
         }
     }
 }

@@ -23,7 +23,9 @@ pub mod entry;
 pub mod establishment;
 pub mod filing;
 
+pub mod breakdown;
 pub mod clue;
+pub mod task;
 
 mod command;
 mod decide;

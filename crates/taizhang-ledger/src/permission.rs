@@ -29,7 +29,7 @@ pub struct Subject {
     pub lead_unit: Option<UnitId>,
     /// The units that co-operate.
     pub support_units: Vec<UnitId>,
-    /// The act that has to be allowed for the thing to be seen at all.
+    /// The act that has to be allowed for the thing to be seen at all; `None` for what is no secret.
     pub seen_by: Option<Act>,
 }
 
@@ -38,6 +38,12 @@ impl Subject {
     #[must_use]
     pub fn government() -> Self {
         Self { lead_unit: None, support_units: Vec::new(), seen_by: Some(Act::ReadLedger) }
+    }
+
+    /// What is drafted: of the government as a whole, and seen by those who draft.
+    #[must_use]
+    pub fn drafts() -> Self {
+        Self { seen_by: Some(Act::ReadDraft), ..Self::default() }
     }
 
     /// What an actor's unit is to it.
@@ -79,11 +85,10 @@ pub fn may(actor: &Actor, act: Act, subject: &Subject) -> bool {
 ///
 /// [`Refusal::unknown`] for what the actor may not see, [`Refusal::not_permitted`] for what it may see but not do.
 pub fn check(actor: &Actor, act: Act, subject: &Subject) -> Result<(), Refusal> {
-    if may(actor, act, subject) {
-        return Ok(());
+    if subject.seen_by.is_some_and(|seeing| !may(actor, seeing, subject)) {
+        return Err(Refusal::unknown());
     }
-    let seen = subject.seen_by.is_none_or(|seeing| may(actor, seeing, subject));
-    if seen { Err(Refusal::not_permitted(act)) } else { Err(Refusal::unknown()) }
+    if may(actor, act, subject) { Ok(()) } else { Err(Refusal::not_permitted(act)) }
 }
 
 /// The roles that may do something to everything of a government: whom to ask.

@@ -44,6 +44,9 @@ const CLUE_WRITERS: Row = &[all(Role::Supervisor), all(Role::Publisher), all(Rol
 const THE_UNIT: Row = &[(Role::Reporter, Reach::Led), (Role::Reviewer, Reach::Led)];
 const PUBLISHERS: Row = &[all(Role::Publisher)];
 const LOG_READERS: Row = &[all(Role::Supervisor), all(Role::AuditAdmin)];
+const SUPERVISORS: Row = &[all(Role::Supervisor)];
+/// Those of a unit who work on what it leads or co-operates in.
+const OWN_WORKERS: Row = &[(Role::Reporter, Reach::Involved), (Role::Reviewer, Reach::Involved)];
 const CLERKS: Row = &[all(Role::Supervisor), all(Role::Drafter)];
 const SYSTEM: Row = &[all(Role::SystemAdmin)];
 const SECURITY: Row = &[all(Role::SecurityAdmin)];
@@ -60,10 +63,13 @@ pub fn row(act: Act) -> Row {
         OpenGovernment | ChangeSettings | ManageUnits | ManagePosts => SYSTEM,
         FillPost | ManagePersons => SECURITY,
         FileReport | ConfirmEntry | CorrectEntry | SplitEntry | MergeEntries | DismissEntry
-        | RestoreEntry | LinkEntry | GroupEntries => CLERKS,
+        | RestoreEntry | LinkEntry | GroupEntries | DraftTask | ChangeDraft | DropDraft
+        | CompileBreakdown | AnswerOpinion => CLERKS,
         ReceiveClue => CLUE_WRITERS,
         AssignClue | DismissClue => CLUE_OFFICE,
         AnswerClue => THE_UNIT,
         PublishClue => PUBLISHERS,
+        ConsultBreakdown | IssueBreakdown => SUPERVISORS,
+        GiveOpinion | AcknowledgeTask => OWN_WORKERS,
     }
 }

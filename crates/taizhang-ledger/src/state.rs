@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::breakdown::{self, Breakdown};
 use crate::clue::{self, Clue};
 use crate::entry::{self, Entry};
 use crate::establishment::{self, Government, Person, Post, Settings, Unit};
 use crate::filing::{self, FiledReport};
-use crate::{EntryId, Event, Moment, PersonId, PostId, Recorded, UnitId};
+use crate::task::{self, Task, TaskStatus};
+use crate::{BreakdownId, EntryId, Event, Moment, PersonId, PostId, Recorded, TaskId, UnitId};
 
 /// A leaf that does not fit the state before it: the log was not written by these rules.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -46,6 +48,15 @@ pub struct State {
     /// The citizens' clues in the order in which they came in.
     #[serde(default)]
     pub clues: Vec<Clue>,
+    /// The tasks in the order in which they were drafted.
+    #[serde(default)]
+    pub tasks: Vec<Task>,
+    /// The breakdowns in the order in which they were put together.
+    #[serde(default)]
+    pub breakdowns: Vec<Breakdown>,
+    /// The last number given in each series of documents: 临澜督〔2026〕.
+    #[serde(default)]
+    pub documents: BTreeMap<String, u32>,
 }
 
 impl State {
@@ -60,6 +71,8 @@ impl State {
             Event::Filing(event) => filing::apply(event, recorded, self),
             Event::Entry(event) => entry::apply(event, recorded, self),
             Event::Clue(event) => clue::apply(event, recorded, self),
+            Event::Task(event) => task::apply(event, recorded, self),
+            Event::Breakdown(event) => breakdown::apply(event, recorded, self),
         };
         done.map_err(|Missing(thing)| FoldError { index: self.size, event: recorded.event.name(), thing })?;
         self.size += 1;
@@ -84,14 +97,40 @@ impl State {
 impl State {
     /// How many tasks that are not concluded a unit leads.
     #[must_use]
-    pub fn open_tasks_led_by(&self, _unit: &UnitId) -> usize {
-        0
+    pub fn open_tasks_led_by(&self, unit: &UnitId) -> usize {
+        let open = |task: &&Task| task.status.is_draft() || task.status.is_running();
+        self.tasks.iter().filter(open).filter(|task| task.terms.lead_unit == *unit).count()
     }
 
     /// Whether tasks were made of an entry.
     #[must_use]
-    pub fn is_broken_down(&self, _entry: EntryId) -> bool {
-        false
+    pub fn is_broken_down(&self, entry: EntryId) -> bool {
+        self.tasks_of(entry).any(|task| task.status != TaskStatus::Cancelled)
+    }
+
+    /// The tasks made of an entry, those taken back as well.
+    pub fn tasks_of(&self, entry: EntryId) -> impl Iterator<Item = &Task> {
+        self.tasks.iter().filter(move |task| task.entry == entry)
+    }
+
+    /// A task.
+    #[must_use]
+    pub fn task(&self, id: TaskId) -> Option<&Task> {
+        self.tasks.get(id.0.checked_sub(1)? as usize)
+    }
+
+    /// A breakdown.
+    #[must_use]
+    pub fn breakdown(&self, id: BreakdownId) -> Option<&Breakdown> {
+        self.breakdowns.get(id.0.checked_sub(1)? as usize)
+    }
+
+    pub(crate) fn task_mut(&mut self, id: TaskId) -> Result<&mut Task, Missing> {
+        self.tasks.get_mut(id.index()).ok_or_else(|| Missing::of(id))
+    }
+
+    pub(crate) fn breakdown_mut(&mut self, id: BreakdownId) -> Result<&mut Breakdown, Missing> {
+        self.breakdowns.get_mut(id.index()).ok_or_else(|| Missing::of(id))
     }
 }
 

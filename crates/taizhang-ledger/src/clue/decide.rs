@@ -10,7 +10,7 @@ use crate::{Act, ClueId, Context, Event, Recorded, State, entry};
 
 /// Whose a clue is: the unit that is to answer leads it.
 pub(crate) fn subject(command: &ClueCommand, state: &State) -> Result<Subject, Refusal> {
-    let Some(id) = command.clue() else { return Ok(Subject::government()) };
+    let Some(id) = command.clue() else { return Ok(Subject::default()) };
     let clue = known(state, id)?;
     Ok(Subject { lead_unit: clue.unit.clone(), support_units: Vec::new(), seen_by: Some(Act::ReadClue) })
 }

@@ -10,7 +10,7 @@ mod unit;
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use decide::{apply, decide, open_unit};
+pub(crate) use decide::{apply, decide, known_post, open_unit};
 pub use post::{Holding, Person, Post};
 pub use settings::{ReviewLevel, Settings};
 pub use unit::{Unit, UnitKind};

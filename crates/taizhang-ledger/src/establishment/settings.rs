@@ -21,9 +21,12 @@ pub struct Settings {
     /// The levels of review, the first first.
     #[serde(default = "review_levels")]
     pub review_levels: Vec<ReviewLevel>,
-    /// How document numbers begin: 临澜督〔2025〕.
+    /// The code of the office in document numbers (发文机关代字): 临澜督 in 临澜督〔2026〕1号.
     #[serde(default)]
     pub document_prefix: String,
+    /// Within how many days after its issue a task is to be signed for.
+    #[serde(default = "acknowledge_days")]
+    pub acknowledge_days: u16,
     /// For how many days an appraisal may be objected to before it is final (异议期).
     #[serde(default = "objection_days")]
     pub objection_days: u16,
@@ -34,6 +37,7 @@ impl Default for Settings {
         Self {
             review_levels: review_levels(),
             document_prefix: String::new(),
+            acknowledge_days: acknowledge_days(),
             objection_days: objection_days(),
         }
     }
@@ -42,6 +46,11 @@ impl Default for Settings {
 fn review_levels() -> Vec<ReviewLevel> {
     let level = |name: &str, role| ReviewLevel { name: name.to_owned(), role };
     vec![level("单位复核", Role::Reviewer), level("督查室复核", Role::Supervisor)]
+}
+
+/// Three days, as places with a reply clock have them.
+fn acknowledge_days() -> u16 {
+    3
 }
 
 /// Seven days, as places with an objection period have them.

@@ -6,6 +6,7 @@
 mod clue;
 mod entry;
 mod establishment;
+mod task;
 
 use serde::Serialize;
 

@@ -4,10 +4,13 @@
 
 use jiff::civil::{Date, date};
 use taizhang_document::{Limits, Options};
-use taizhang_ledger::establishment::{EstablishmentCommand, Government, UnitKind};
+use taizhang_ledger::breakdown::BreakdownCommand;
+use taizhang_ledger::establishment::{EstablishmentCommand, Government, Settings, UnitKind};
 use taizhang_ledger::filing::{self, Filing};
+use taizhang_ledger::task::{TaskCommand, TaskForm, Terms};
 use taizhang_ledger::{
-    Actor, Command, Context, Event, FileHash, GovernmentId, Moment, Recorded, Refusal, Role, State, decide,
+    Actor, BreakdownId, Command, Context, EntryId, Event, FileHash, GovernmentId, Moment, Recorded, Refusal,
+    Role, State, TaskId, decide,
 };
 
 /// A ledger at work: its state, its log, and the clock.
@@ -61,6 +64,10 @@ impl City {
             simulated: false,
         };
         city.done(&admin, establish(EstablishmentCommand::Open(government)));
+        let settings =
+            Box::new(Settings { document_prefix: "临澜督".into(), ..city.state.settings.clone() });
+        let reason = "开立台账".into();
+        city.done(&admin, establish(EstablishmentCommand::ChangeSettings { settings, reason }));
         for (unit, name, kind) in UNITS {
             let (unit, name) = (id(unit), name.into());
             city.done(
@@ -108,6 +115,34 @@ impl City {
         self.actor("duchashi", &[Role::Supervisor])
     }
 
+    /// Drafts a task of an entry.
+    pub fn draft(&mut self, entry: EntryId, terms: Terms) -> TaskId {
+        let supervisor = self.supervisor();
+        let draft = TaskCommand::Draft { entry, parent: None, terms: Box::new(terms) };
+        self.done(&supervisor, Command::Task(Box::new(draft)));
+        self.state.tasks.last().expect("a task").id
+    }
+
+    /// Puts drafted tasks together and issues them.
+    pub fn issue(&mut self, tasks: Vec<TaskId>) -> BreakdownId {
+        let supervisor = self.supervisor();
+        let compile = BreakdownCommand::Compile { title: "任务分解".into(), tasks };
+        self.done(&supervisor, Command::Breakdown(Box::new(compile)));
+        let breakdown = self.state.breakdowns.last().expect("a breakdown").id;
+        self.done(&supervisor, Command::Breakdown(Box::new(BreakdownCommand::Issue { breakdown })));
+        breakdown
+    }
+
+    /// A task of the entry that says some words, issued and signed for by its lead unit.
+    pub fn task(&mut self, words: &str, lead: &str, support: &[&str]) -> TaskId {
+        let entry = self.entry(words);
+        let task = self.draft(entry, terms(words, lead, support));
+        self.issue(vec![task]);
+        let lead = self.actor(lead, &[Role::Reporter]);
+        self.done(&lead, Command::Task(Box::new(TaskCommand::Acknowledge { tasks: vec![task] })));
+        task
+    }
+
     /// Asks for something. What happened is in the log and the state, and reads back from its leaf as it was.
     pub fn ask(&mut self, actor: &Actor, command: Command) -> Result<Vec<Event>, Refusal> {
         let context = Context { now: self.now, actor: actor.clone() };
@@ -142,6 +177,19 @@ impl City {
     pub fn entry(&self, words: &str) -> taizhang_ledger::EntryId {
         let mut found = self.state.entries.iter().filter(|entry| entry.read.text.contains(words));
         found.next().unwrap_or_else(|| panic!("no entry says {words}")).id
+    }
+}
+
+/// Terms of a task that is due at the end of the year.
+pub fn terms(title: &str, lead: &str, support: &[&str]) -> Terms {
+    Terms {
+        title: title.into(),
+        lead_unit: id(lead),
+        support_units: support.iter().map(|unit| id(unit)).collect(),
+        lead_official: None,
+        contact: None,
+        due_date: day(12, 31),
+        form: TaskForm::Duty,
     }
 }
 
