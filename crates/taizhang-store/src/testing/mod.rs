@@ -1,0 +1,102 @@
+//! For tests, of this crate and of those above it: stores in temporary folders, on SQLite and on a real PostgreSQL.
+//!
+//! ```
+//! # tokio::runtime::Runtime::new().unwrap().block_on(async {
+//! let place = taizhang_store::testing::Place::sqlite();
+//! let store = place.open().await;
+//! assert!(store.logs().await.unwrap().is_empty());
+//! # });
+//! ```
+
+mod server;
+
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use crate::{FilesPlace, Kind, Limits, Settings, Store};
+
+pub use server::PostgresServer;
+
+/// A place for one store; it goes with the value. A database on the shared server goes with the server.
+#[derive(Debug)]
+pub struct Place {
+    folder: TempDir,
+    url: String,
+    kind: Kind,
+}
+
+impl Place {
+    /// An empty place on SQLite.
+    ///
+    /// # Panics
+    /// If there is no temporary folder.
+    #[must_use]
+    pub fn sqlite() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let url = format!("sqlite:{}", folder.path().join("taizhang.db").display());
+        Self { folder, url, kind: Kind::Sqlite }
+    }
+
+    /// An empty database on the shared PostgreSQL. `None` where PostgreSQL is not installed, which is said; in CI that is
+    /// a failure.
+    ///
+    /// # Panics
+    /// In CI without PostgreSQL, and if it does not start.
+    #[must_use]
+    pub fn postgres() -> Option<Self> {
+        let server = PostgresServer::shared()?;
+        Some(Self::on(&server))
+    }
+
+    /// An empty database on a server.
+    ///
+    /// # Panics
+    /// If the database cannot be made.
+    #[must_use]
+    pub fn on(server: &PostgresServer) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        Self { folder, url: server.create_database(), kind: Kind::Postgres }
+    }
+
+    /// Which database.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// Its folder; files go into `files/`.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// What to open it with.
+    #[must_use]
+    pub fn settings(&self) -> Settings {
+        Settings {
+            url: self.url.clone(),
+            files: FilesPlace::Folder(self.folder.path().join("files")),
+            allow_unsafe: false,
+            limits: Limits::STANDARD,
+        }
+    }
+
+    /// Opens it.
+    ///
+    /// # Panics
+    /// If it does not open.
+    pub async fn open(&self) -> Store {
+        Store::open(&self.settings()).await.expect("a store that opens")
+    }
+}
+
+impl Store {
+    /// Runs a statement past all rules, as somebody with the database's password would.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn run_statement(&self, statement: &str) -> Result<(), crate::StoreError> {
+        crate::store::written!(self, c => sqlx::raw_sql(sqlx::AssertSqlSafe(statement)).execute(&mut *c).await.map(|_| ()))
+    }
+}

@@ -1,0 +1,44 @@
+//! What a store promises, the same tests on both databases.
+
+use taizhang_store::testing::Place;
+
+mod accounts;
+mod files;
+mod jobs;
+mod logs;
+mod migrations;
+mod settings;
+
+/// Makes two tests of each of the functions of a module: `sqlite::…` and `postgres::…`.
+macro_rules! on_both {
+    ($($test:ident)*) => {
+        mod sqlite {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $test() { super::$test(taizhang_store::testing::Place::sqlite()).await; })*
+        }
+        mod postgres {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $test() {
+                if let Some(place) = taizhang_store::testing::Place::postgres() { super::$test(place).await; }
+            })*
+        }
+    };
+}
+use on_both;
+
+/// A log of this name.
+fn log(name: &str) -> taizhang_store::LogName {
+    taizhang_store::LogName::new(name).unwrap()
+}
+
+/// Leaves that say their index.
+fn leaves(from: u64, until: u64) -> Vec<Vec<u8>> {
+    (from..until).map(|at| format!("{{\"at\":{at}}}").into_bytes()).collect()
+}
+
+/// A store with an empty log `linlan`.
+async fn with_log(place: &Place) -> taizhang_store::Store {
+    let store = place.open().await;
+    store.create_log(&log("linlan")).await.unwrap();
+    store
+}
