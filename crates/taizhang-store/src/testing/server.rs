@@ -226,9 +226,10 @@ impl PostgresServer {
                flock -n -x \"$1/users.lock\" true || exit 1; \
                kill -QUIT $(head -1 \"$1/data/postmaster.pid\"); rm -rf \"$1/data\" \"$1/port\"' sh \"$1\" && exit; done";
         let mut watch = Command::new("setsid");
-        watch.args(["sh", "-c", WATCH, "sh"]).arg(&self.folder).current_dir("/");
+        // `--fork`: the watcher outlives this process and is nobody's child.
+        watch.args(["--fork", "sh", "-c", WATCH, "sh"]).arg(&self.folder).current_dir("/");
         watch.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        watch.spawn().expect("a watcher");
+        assert!(watch.status().expect("setsid runs").success(), "no watcher");
     }
 }
 
