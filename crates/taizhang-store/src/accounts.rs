@@ -1,6 +1,6 @@
 //! Accounts and attempts to log in. Every rule about them is the caller's; here they are only kept.
 
-use crate::store::{Store, is_unique_violation, read, written};
+use crate::store::{Store, is_taken, read, written};
 use crate::{Account, Micros, StoreError};
 
 macro_rules! select_accounts {
@@ -127,7 +127,7 @@ impl Store {
 
 fn taken(error: StoreError, account: &Account) -> StoreError {
     match error {
-        StoreError::Database(error) if is_unique_violation(&error) => {
+        StoreError::Database(error) if is_taken(&error) => {
             StoreError::LoginTaken { login: account.login.clone() }
         }
         other => other,

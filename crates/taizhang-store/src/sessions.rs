@@ -1,6 +1,6 @@
 //! Sessions of people and tokens of programs, by the hash of what their holders keep.
 
-use crate::store::{Store, is_unique_violation, read, written};
+use crate::store::{Store, is_taken, read, written};
 use crate::{ApiToken, Micros, Session, StoreError};
 
 macro_rules! select_sessions {
@@ -152,7 +152,7 @@ impl Store {
 
 fn known(error: StoreError, what: &'static str) -> StoreError {
     match error {
-        StoreError::Database(error) if is_unique_violation(&error) => {
+        StoreError::Database(error) if is_taken(&error) => {
             StoreError::Exists { what, key: "of this hash".into() }
         }
         other => other,

@@ -137,7 +137,7 @@ pub(crate) fn within(what: &'static str, size: u64, limit: u64) -> Result<(), St
     if size > limit { Err(StoreError::TooLarge { what, size, limit }) } else { Ok(()) }
 }
 
-pub(crate) fn is_unique_violation(error: &sqlx::Error) -> bool {
+pub(crate) fn is_taken(error: &sqlx::Error) -> bool {
     error.as_database_error().is_some_and(sqlx::error::DatabaseError::is_unique_violation)
 }
 
@@ -180,23 +180,23 @@ macro_rules! written {
         match &$store.backend {
             $crate::store::Backend::Sqlite(sqlite) => {
                 let mut connection = sqlite.writing().await?;
-                let outcome = async {
+                let ended = async {
                     let mut $c = $crate::sqlite::begin(&mut connection).await?;
                     let value = $asked?;
                     $c.commit().await?;
                     Ok::<_, sqlx::Error>(value)
                 }
                 .await;
-                sqlite.end(connection, outcome).await
+                sqlite.end(connection, ended).await
             }
             $crate::store::Backend::Postgres(postgres) => {
-                let outcome = async {
+                let ended = async {
                     let mut $c = postgres.pool.begin().await?;
                     let value = $asked?;
                     Ok::<_, sqlx::Error>((value, $c))
                 }
                 .await;
-                match outcome {
+                match ended {
                     Ok((value, transaction)) => $crate::postgres::commit(transaction).await.map(|()| value),
                     Err(error) => Err($crate::postgres::before_commit(error)),
                 }

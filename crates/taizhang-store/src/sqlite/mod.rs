@@ -97,9 +97,9 @@ impl Sqlite {
     pub async fn end<T>(
         &self,
         mut connection: PoolConnection<sqlx::Sqlite>,
-        outcome: Result<T, sqlx::Error>,
+        ended: Result<T, sqlx::Error>,
     ) -> Result<T, StoreError> {
-        match outcome {
+        match ended {
             Ok(value) => {
                 let _ = self.appends.try_send(Message::Tidy);
                 Ok(value)
