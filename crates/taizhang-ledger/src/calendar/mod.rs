@@ -10,7 +10,9 @@ mod work;
 
 pub use period::{Period, PeriodKind};
 pub use reply::{ReplyRule, ReplyStep, ReplyTerm};
-pub use reporting::{Due, Extra, Lateness, LatenessInputs, LatenessReading, OnDayOff, ReportingRule};
+pub use reporting::{
+    Deadlines, Due, Extra, Lateness, LatenessInputs, LatenessReading, OnDayOff, ReportingRule,
+};
 pub use work::{DayCount, Holiday, WorkCalendar, WorkYear, WorkingDate, WorkingDays};
 
 /// What a calendar, a period or a reporting rule cannot be.

@@ -89,6 +89,39 @@ pub struct LatenessInputs {
     pub today: Date,
 }
 
+/// The days of one report, as a rule gave them. Kept with what is asked, so that a changed rule moves no day that was set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Deadlines {
+    /// The due day, with the extension.
+    pub due: Date,
+    /// The last day that is not late.
+    pub grace_until: Date,
+    /// The last day on which it is taken without an exception; `None` for no end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub open_until: Option<Date>,
+}
+
+impl Deadlines {
+    /// Whether a report handed in on a day, or not handed in by today, is late. Every screen, count and lamp asks this
+    /// function, by itself or through [`ReportingRule::lateness`].
+    #[must_use]
+    pub fn lateness(&self, submitted: Option<Date>, today: Date) -> Lateness {
+        let judged_on = submitted.unwrap_or(today);
+        let days = u16::try_from(days_from(self.due, judged_on)).unwrap_or(0);
+        let open = submitted.is_none();
+        if judged_on <= self.due {
+            if open { Lateness::NotDue } else { Lateness::OnTime }
+        } else if judged_on <= self.grace_until {
+            Lateness::InGrace { days }
+        } else if open && self.open_until.is_some_and(|last| judged_on > last) {
+            Lateness::Locked { days }
+        } else {
+            Lateness::Late { days }
+        }
+    }
+}
+
 /// Whether a report is late. Nothing else in the ledger uses the word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -230,11 +263,33 @@ impl ReportingRule {
         day
     }
 
-    /// Whether the report of a period is late. Every screen, count and lamp asks this function.
+    /// Whether the report of a period is late, with everything that was used.
     #[must_use]
     pub fn lateness(&self, inputs: LatenessInputs, calendar: &WorkCalendar) -> LatenessReading {
-        let (ruled, mut years) = self.due_on(inputs.period, calendar);
-        let due = inputs.extended_to.map_or(ruled, |extended| extended.max(ruled));
+        let (days, years) = self.deadlines(inputs.period, inputs.extended_to, calendar);
+        let lateness = days.lateness(inputs.submitted, inputs.today);
+        let reason = reason(lateness, &inputs, &days);
+        LatenessReading {
+            lateness,
+            inputs,
+            due: days.due,
+            grace_until: days.grace_until,
+            open_until: days.open_until,
+            years_without_arrangement: years,
+            reason,
+        }
+    }
+
+    /// The days of the report of a period, and the years of which no holidays are known.
+    #[must_use]
+    pub fn deadlines(
+        &self,
+        period: Period,
+        extended_to: Option<Date>,
+        calendar: &WorkCalendar,
+    ) -> (Deadlines, BTreeSet<i16>) {
+        let (ruled, mut years) = self.due_on(period, calendar);
+        let due = extended_to.map_or(ruled, |extended| extended.max(ruled));
         let grace = calendar.add(due, self.grace.days, self.grace.count);
         years.extend(grace.years_without_arrangement);
         let open_until = self.lock.map(|lock| {
@@ -242,28 +297,7 @@ impl ReportingRule {
             years.extend(reached.years_without_arrangement);
             reached.date
         });
-        let judged_on = inputs.submitted.unwrap_or(inputs.today);
-        let days = u16::try_from(days_from(due, judged_on)).unwrap_or(0);
-        let open = inputs.submitted.is_none();
-        let lateness = if judged_on <= due {
-            if open { Lateness::NotDue } else { Lateness::OnTime }
-        } else if judged_on <= grace.date {
-            Lateness::InGrace { days }
-        } else if open && open_until.is_some_and(|last| judged_on > last) {
-            Lateness::Locked { days }
-        } else {
-            Lateness::Late { days }
-        };
-        let reason = reason(lateness, &inputs, due, grace.date, open_until);
-        LatenessReading {
-            lateness,
-            inputs,
-            due,
-            grace_until: grace.date,
-            open_until,
-            years_without_arrangement: years,
-            reason,
-        }
+        (Deadlines { due, grace_until: grace.date, open_until }, years)
     }
 }
 
@@ -275,9 +309,7 @@ fn day_in_month(month: Date, day: u8) -> Date {
 fn reason(
     lateness: Lateness,
     inputs: &LatenessInputs,
-    due: Date,
-    grace_until: Date,
-    open_until: Option<Date>,
+    Deadlines { due, grace_until, open_until }: &Deadlines,
 ) -> Wording {
     let (zh_word, en_word) = match lateness {
         Lateness::NotDue => ("未到期".to_owned(), "not due yet".to_owned()),
