@@ -1,1 +1,14 @@
-//! The running office: state in memory, commands made durable, people let in, reminders sent; knows no HTTP.
+//! The running office: state in memory, commands made durable, people let in, reminders sent. It knows no HTTP.
+//!
+//! [`Offices`] are the ledgers of an installation, [`Office`] is one. What is asked ([`Asking`]) is decided by the rules of
+//! `taizhang-ledger`, written by `taizhang-store`, and answered only when it is on the disk.
+
+mod clock;
+mod error;
+mod office;
+mod offices;
+
+pub use clock::{Clock, SetClock, SystemClock};
+pub use error::ServiceError;
+pub use office::{Asking, Done, IdempotencyKey, Office, SNAPSHOT_FORMAT, Signed, Surroundings, WAITING_MAX};
+pub use offices::Offices;
