@@ -83,6 +83,43 @@ acts! {
     PublishClue "clue.publish" "公开线索答复",
     /// Not pursue a clue, or record that its text was erased.
     DismissClue "clue.dismiss" "不予办理线索",
+
+    /// Urge those who work on a task.
+    Urge "task.urge" "催办",
+    /// Issue a supervision notice.
+    IssueNotice "notice.issue" "下发督办通知单",
+    /// Sign for a notice, or reply to it.
+    AnswerNotice "notice.answer" "签收、反馈督办通知单",
+    /// Accept the reply to a notice, or send it back.
+    JudgeReply "notice.judge" "审核督办反馈",
+    /// Call, record or call off a formal talk.
+    HoldTalk "talk.hold" "约谈",
+    /// Issue a bulletin.
+    IssueBulletin "bulletin.issue" "印发督查通报",
+    /// Ask to defer, amend or cancel a task, or for another lead unit.
+    AskRequest "request.ask" "申请延期、调整、取消",
+    /// Grant a request or not.
+    DecideRequest "request.decide" "审批申请",
+    /// Let a unit ask although the due date has passed.
+    PermitLateRequest "request.permit_late" "准许补报申请",
+    /// Propose that a task is done.
+    ProposeConclusion "closing.propose" "申请办结",
+    /// Accept that a task is done, or send it back.
+    AcceptConclusion "closing.accept" "审核办结",
+    /// Verify what was accepted.
+    VerifyConclusion "closing.verify" "核实办结",
+    /// Strike a task off.
+    StrikeOff "closing.strike_off" "销号",
+    /// Take a concluded task up again.
+    ReopenTask "closing.reopen" "恢复办理",
+    /// Close a year.
+    CloseYear "year.close" "年度归档",
+    /// Publish a revision.
+    PublishRevision "publication.publish" "发布公开版本",
+    /// Keep an entry off the public page.
+    WithholdEntry "publication.withhold" "不予公开条目",
+    /// Tell the public what was wrong.
+    CorrectRevision "publication.correct" "更正公开内容",
     /// Draft a task of an entry.
     DraftTask "task.draft" "起草任务",
     /// Change a draft of a task.

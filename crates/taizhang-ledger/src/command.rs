@@ -4,10 +4,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::Act;
 use crate::breakdown::BreakdownCommand;
+use crate::closing::ClosingCommand;
 use crate::clue::ClueCommand;
 use crate::entry::EntryCommand;
 use crate::establishment::EstablishmentCommand;
 use crate::filing::Filing;
+use crate::publication::PublicationCommand;
+use crate::request::RequestCommand;
+use crate::supervision::SupervisionCommand;
 use crate::task::TaskCommand;
 
 /// What someone asks of a ledger.
@@ -26,6 +30,14 @@ pub enum Command {
     Task(Box<TaskCommand>),
     /// About breakdowns.
     Breakdown(Box<BreakdownCommand>),
+    /// About urging, notices, talks and bulletins.
+    Supervision(Box<SupervisionCommand>),
+    /// About requests to change a task.
+    Request(Box<RequestCommand>),
+    /// About concluding, striking off and closing a year.
+    Closing(Box<ClosingCommand>),
+    /// About what the public sees.
+    Publication(Box<PublicationCommand>),
 }
 
 impl Command {
@@ -39,6 +51,10 @@ impl Command {
             Self::Clue(command) => command.act(),
             Self::Task(command) => command.act(),
             Self::Breakdown(command) => command.act(),
+            Self::Supervision(command) => command.act(),
+            Self::Request(command) => command.act(),
+            Self::Closing(command) => command.act(),
+            Self::Publication(command) => command.act(),
         }
     }
 }

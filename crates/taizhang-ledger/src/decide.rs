@@ -2,7 +2,10 @@
 
 use crate::permission::{Subject, check};
 use crate::refusal::Refusal;
-use crate::{Actor, Command, Event, Moment, State, breakdown, clue, entry, establishment, filing, task};
+use crate::{
+    Actor, Command, Event, Moment, State, breakdown, closing, clue, entry, establishment, filing,
+    publication, request, supervision, task,
+};
 
 /// When and by whom something is asked. The clock is the caller's.
 #[derive(Clone, Debug)]
@@ -32,14 +35,20 @@ pub fn decide(state: &State, command: Command, context: &Context) -> Decision {
     for subject in subjects(&command, state)? {
         check(&context.actor, command.act(), &subject)?;
     }
-    match command {
+    let events = match command {
         Command::Establishment(command) => establishment::decide(*command, state),
         Command::File(filed) => filing::decide(*filed, state),
         Command::Entry(command) => entry::decide(*command, state),
         Command::Clue(command) => clue::decide(*command, state, context),
         Command::Task(command) => task::decide(*command, state, context),
         Command::Breakdown(command) => breakdown::decide(*command, state, context),
-    }
+        Command::Supervision(command) => supervision::decide(*command, state, context),
+        Command::Request(command) => request::decide(*command, state, context),
+        Command::Closing(command) => closing::decide(*command, state, context),
+        Command::Publication(command) => publication::decide(*command, state, context),
+    }?;
+    closing::guard(state, &events)?;
+    Ok(events)
 }
 
 /// Whose the things are that a command is about. There is always one at least.
@@ -50,5 +59,9 @@ fn subjects(command: &Command, state: &State) -> Result<Vec<Subject>, Refusal> {
         Command::Clue(command) => clue::subject(command, state).map(|subject| vec![subject]),
         Command::Task(command) => task::subjects(command, state),
         Command::Breakdown(command) => breakdown::subjects(command, state),
+        Command::Supervision(command) => supervision::subject(command, state).map(|subject| vec![subject]),
+        Command::Request(command) => request::subject(command, state).map(|subject| vec![subject]),
+        Command::Closing(command) => closing::subject(command, state).map(|subject| vec![subject]),
+        Command::Publication(_) => Ok(vec![Subject::government()]),
     }
 }

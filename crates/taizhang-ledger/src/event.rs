@@ -3,10 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use crate::breakdown::BreakdownEvent;
+use crate::closing::ClosingEvent;
 use crate::clue::ClueEvent;
 use crate::entry::EntryEvent;
 use crate::establishment::EstablishmentEvent;
 use crate::filing::FilingEvent;
+use crate::publication::PublicationEvent;
+use crate::request::RequestEvent;
+use crate::supervision::SupervisionEvent;
 use crate::task::TaskEvent;
 use crate::{By, Moment};
 
@@ -29,6 +33,14 @@ pub enum Event {
     Task(Box<TaskEvent>),
     /// About breakdowns.
     Breakdown(Box<BreakdownEvent>),
+    /// About urging, notices, talks and bulletins.
+    Supervision(Box<SupervisionEvent>),
+    /// About requests to change a task.
+    Request(Box<RequestEvent>),
+    /// About concluding, striking off and closing a year.
+    Closing(Box<ClosingEvent>),
+    /// About what the public sees.
+    Publication(Box<PublicationEvent>),
 }
 
 impl Event {
@@ -42,6 +54,10 @@ impl Event {
             Self::Clue(event) => event.name(),
             Self::Task(event) => event.name(),
             Self::Breakdown(event) => event.name(),
+            Self::Supervision(event) => event.name(),
+            Self::Request(event) => event.name(),
+            Self::Closing(event) => event.name(),
+            Self::Publication(event) => event.name(),
         }
     }
 }

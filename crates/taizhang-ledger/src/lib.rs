@@ -11,6 +11,8 @@ mod id;
 mod moment;
 mod text;
 
+mod leaf;
+
 pub mod wording;
 
 pub mod calendar;
@@ -26,6 +28,14 @@ pub mod filing;
 pub mod breakdown;
 pub mod clue;
 pub mod task;
+
+pub mod closing;
+pub mod publication;
+pub mod request;
+pub mod supervision;
+
+mod standing;
+pub mod touches;
 
 mod command;
 mod decide;

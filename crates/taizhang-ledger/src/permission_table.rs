@@ -38,10 +38,15 @@ const CLUE_READERS: Row = &[
     all(Role::Leader),
     all(Role::Publisher),
 ];
-const CLUE_OFFICE: Row = &[all(Role::Supervisor), all(Role::Publisher)];
+/// Those who stand between the public and the units.
+const PUBLIC_OFFICE: Row = &[all(Role::Supervisor), all(Role::Publisher)];
 const CLUE_WRITERS: Row = &[all(Role::Supervisor), all(Role::Publisher), all(Role::Citizen)];
 /// Those who act for the unit that a thing was given to.
 const THE_UNIT: Row = &[(Role::Reporter, Reach::Led), (Role::Reviewer, Reach::Led)];
+/// The same, and the office that looks after all.
+const ASKERS: Row = &[(Role::Reporter, Reach::Led), (Role::Reviewer, Reach::Led), all(Role::Supervisor)];
+const LEADERS: Row = &[all(Role::Leader)];
+const DECIDERS: Row = &[all(Role::Supervisor), all(Role::Leader)];
 const PUBLISHERS: Row = &[all(Role::Publisher)];
 const LOG_READERS: Row = &[all(Role::Supervisor), all(Role::AuditAdmin)];
 const SUPERVISORS: Row = &[all(Role::Supervisor)];
@@ -66,10 +71,15 @@ pub fn row(act: Act) -> Row {
         | RestoreEntry | LinkEntry | GroupEntries | DraftTask | ChangeDraft | DropDraft
         | CompileBreakdown | AnswerOpinion => CLERKS,
         ReceiveClue => CLUE_WRITERS,
-        AssignClue | DismissClue => CLUE_OFFICE,
-        AnswerClue => THE_UNIT,
-        PublishClue => PUBLISHERS,
-        ConsultBreakdown | IssueBreakdown => SUPERVISORS,
+        AssignClue | DismissClue => PUBLIC_OFFICE,
+        AnswerClue | AnswerNotice | ProposeConclusion => THE_UNIT,
+        PublishClue | PublishRevision | CorrectRevision => PUBLISHERS,
+        WithholdEntry => PUBLIC_OFFICE,
+        ConsultBreakdown | IssueBreakdown | Urge | IssueNotice | JudgeReply | IssueBulletin
+        | AcceptConclusion | VerifyConclusion | StrikeOff | ReopenTask | CloseYear => SUPERVISORS,
+        AskRequest => ASKERS,
+        DecideRequest | HoldTalk => DECIDERS,
+        PermitLateRequest => LEADERS,
         GiveOpinion | AcknowledgeTask => OWN_WORKERS,
     }
 }

@@ -5,10 +5,14 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::breakdown::{self, Breakdown};
+use crate::closing::{self, Closings};
 use crate::clue::{self, Clue};
 use crate::entry::{self, Entry};
 use crate::establishment::{self, Government, Person, Post, Settings, Unit};
 use crate::filing::{self, FiledReport};
+use crate::publication::{self, Publication};
+use crate::request::{self, LatePermission, Request};
+use crate::supervision::{self, Supervision};
 use crate::task::{self, Task, TaskStatus};
 use crate::{BreakdownId, EntryId, Event, Moment, PersonId, PostId, Recorded, TaskId, UnitId};
 
@@ -57,6 +61,21 @@ pub struct State {
     /// The last number given in each series of documents: 临澜督〔2026〕.
     #[serde(default)]
     pub documents: BTreeMap<String, u32>,
+    /// Urges, notices, talks and bulletins.
+    #[serde(default)]
+    pub supervision: Supervision,
+    /// The requests in the order in which they were asked.
+    #[serde(default)]
+    pub requests: Vec<Request>,
+    /// The tasks whose changes may be asked for although their due date has passed.
+    #[serde(default)]
+    pub late_permissions: BTreeMap<TaskId, LatePermission>,
+    /// How tasks were concluded, and the closed years.
+    #[serde(default)]
+    pub closings: Closings,
+    /// What the public sees.
+    #[serde(default)]
+    pub publication: Publication,
 }
 
 impl State {
@@ -73,6 +92,10 @@ impl State {
             Event::Clue(event) => clue::apply(event, recorded, self),
             Event::Task(event) => task::apply(event, recorded, self),
             Event::Breakdown(event) => breakdown::apply(event, recorded, self),
+            Event::Supervision(event) => supervision::apply(event, recorded, self),
+            Event::Request(event) => request::apply(event, recorded, self),
+            Event::Closing(event) => closing::apply(event, recorded, self),
+            Event::Publication(event) => publication::apply(event, recorded, self),
         };
         done.map_err(|Missing(thing)| FoldError { index: self.size, event: recorded.event.name(), thing })?;
         self.size += 1;

@@ -7,7 +7,7 @@ pub(crate) mod decide;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-pub(crate) use decide::{apply, decide, subjects};
+pub(crate) use decide::{apply, decide, document_number, note_document_number, subjects};
 
 use crate::{Act, BreakdownId, By, Moment, TaskId};
 

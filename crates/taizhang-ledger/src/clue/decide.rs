@@ -77,7 +77,7 @@ pub(crate) fn decide(command: ClueCommand, state: &State, context: &Context) -> 
 }
 
 fn known(state: &State, clue: ClueId) -> Result<&Clue, Refusal> {
-    state.clues.get(clue.index()).ok_or_else(Refusal::unknown)
+    clue.0.checked_sub(1).and_then(|at| state.clues.get(at as usize)).ok_or_else(Refusal::unknown)
 }
 
 /// A clue that has come so far and no further.

@@ -1,10 +1,11 @@
 //! What comes of commands about the government itself.
 
 use crate::establishment::{EstablishmentCommand, EstablishmentEvent, Holding, Person, Post, Settings, Unit};
+use crate::permission::who_may;
 use crate::refusal::Refusal;
 use crate::state::Missing;
 use crate::text::{REASON_CHARS_MAX, TITLE_CHARS_MAX, needed};
-use crate::{Event, PostId, Recorded, Role, State, UnitId};
+use crate::{Act, Event, PostId, Recorded, Role, State, UnitId};
 
 pub(crate) fn decide(command: EstablishmentCommand, state: &State) -> Result<Vec<Event>, Refusal> {
     use EstablishmentCommand as Command;
@@ -116,6 +117,10 @@ fn title(name: &str) -> Result<(), Refusal> {
 fn settings_fit(settings: &Settings) -> Result<(), Refusal> {
     if settings.review_levels.is_empty() {
         return Err(Refusal::empty("复核级次", "the levels of review"));
+    }
+    let approvers = &settings.request_approvers;
+    if approvers.is_empty() || approvers.iter().any(|role| !who_may(Act::DecideRequest).contains(role)) {
+        return Err(Refusal::approvers_unfit(&who_may(Act::DecideRequest)));
     }
     settings.review_levels.iter().try_for_each(|level| title(&level.name))
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Role;
+use crate::calendar::ReplyRule;
 
 /// Who has to accept a progress report, in order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +31,15 @@ pub struct Settings {
     /// For how many days an appraisal may be objected to before it is final (异议期).
     #[serde(default = "objection_days")]
     pub objection_days: u16,
+    /// The clocks for supervision notices, by name.
+    #[serde(default = "notice_clocks")]
+    pub notice_clocks: Vec<ReplyRule>,
+    /// The roles that decide requests to defer, amend or cancel.
+    #[serde(default = "request_approvers")]
+    pub request_approvers: Vec<Role>,
+    /// How many days before the due date a request has to be asked at the latest; 0 for the day itself.
+    #[serde(default)]
+    pub request_days_before: u16,
 }
 
 impl Default for Settings {
@@ -39,6 +49,9 @@ impl Default for Settings {
             document_prefix: String::new(),
             acknowledge_days: acknowledge_days(),
             objection_days: objection_days(),
+            notice_clocks: notice_clocks(),
+            request_approvers: request_approvers(),
+            request_days_before: 0,
         }
     }
 }
@@ -51,6 +64,14 @@ fn review_levels() -> Vec<ReviewLevel> {
 /// Three days, as places with a reply clock have them.
 fn acknowledge_days() -> u16 {
     3
+}
+
+fn notice_clocks() -> Vec<ReplyRule> {
+    vec![ReplyRule::one_three_seven_one_zero()]
+}
+
+fn request_approvers() -> Vec<Role> {
+    vec![Role::Leader]
 }
 
 /// Seven days, as places with an objection period have them.

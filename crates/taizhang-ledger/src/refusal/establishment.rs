@@ -1,7 +1,7 @@
 //! Refusals about governments, units, posts and persons.
 
 use crate::refusal::Refusal;
-use crate::{PostId, UnitId};
+use crate::{PostId, Role, UnitId};
 
 impl Refusal {
     pub(crate) fn already_open() -> Self {
@@ -69,6 +69,16 @@ impl Refusal {
             "post.held",
             format!("岗位「{post}」在这段时间已有人担任。请先写明离任日期。"),
             format!("post {post} is held in this time; say first when its holder left"),
+        )
+    }
+
+    pub(crate) fn approvers_unfit(possible: &[Role]) -> Self {
+        let zh: Vec<&str> = possible.iter().map(|role| role.zh()).collect();
+        let en: Vec<&str> = possible.iter().map(|role| role.name()).collect();
+        Self::invalid(
+            "settings.request_approvers",
+            format!("申请的审批人至少一种，只能从{}中选。", zh.join("、")),
+            format!("requests are decided by at least one of these roles and no others: {}", en.join(", ")),
         )
     }
 

@@ -3,9 +3,13 @@
 //! Every refusal names the rule by a code, the thing, and the next step. The texts of each group of acts stand in one file
 //! of this folder.
 
+mod closing;
 mod clue;
 mod entry;
 mod establishment;
+mod publication;
+mod request;
+mod supervision;
 mod task;
 
 use serde::Serialize;

@@ -9,7 +9,7 @@ pub(crate) mod decide;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-pub(crate) use decide::{apply, decide, known, of_tasks, subjects, terms_fit};
+pub(crate) use decide::{apply, decide, known, live, of_tasks, subjects, terms_fit};
 
 use crate::permission::Subject;
 use crate::{Act, BreakdownId, By, EntryId, Moment, PostId, TaskId, UnitId};

@@ -1,0 +1,44 @@
+//! How a task or an entry stands, in the words that are printed: one place for notices, bulletins, closings and the public page.
+
+use jiff::civil::Date;
+
+use crate::task::{Task, TaskStatus};
+use crate::{State, UnitId};
+
+/// The word for what is done.
+pub(crate) const DONE: &str = "已完成";
+
+/// How something stands on a day.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Standing {
+    /// The status word.
+    pub word: String,
+    /// The last accepted figures, as printed.
+    pub figures: Vec<String>,
+}
+
+/// How a task stands on a day.
+pub(crate) fn of_task(_state: &State, task: &Task, _day: Date) -> Standing {
+    let word = match task.status {
+        TaskStatus::Concluded | TaskStatus::StruckOff => DONE,
+        TaskStatus::Cancelled => "已取消",
+        _ => "办理中",
+    };
+    Standing { word: word.to_owned(), figures: Vec::new() }
+}
+
+/// How an entry stands by its issued tasks: done where all that count are done, else as the first that is not.
+pub(crate) fn of_entry(state: &State, tasks: &[&Task], day: Date) -> Standing {
+    let all = tasks.iter().map(|task| (task.status, of_task(state, task, day)));
+    let (cancelled, counting): (Vec<_>, Vec<_>) =
+        all.partition(|(status, _)| *status == TaskStatus::Cancelled);
+    let shown = if counting.is_empty() { cancelled } else { counting };
+    let figures = shown.iter().flat_map(|(_, standing)| standing.figures.clone()).collect();
+    let behind = shown.iter().find(|(_, standing)| standing.word != DONE).or(shown.first());
+    Standing { word: behind.map_or_else(String::new, |(_, standing)| standing.word.clone()), figures }
+}
+
+/// What a unit is called; its name in addresses if it is not registered.
+pub(crate) fn unit_name(state: &State, unit: &UnitId) -> String {
+    state.units.get(unit).map_or_else(|| unit.to_string(), |unit| unit.name.clone())
+}
