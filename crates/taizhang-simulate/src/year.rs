@@ -1,0 +1,118 @@
+//! The year itself: it looks at the ledger as it stands and says what somebody does next.
+//!
+//! Nothing is written here. Whoever drives the year decides each step and applies what came of it; the next step is drawn from
+//! the state that the driver shows. A ledger that is not marked as simulated gets no steps at all.
+
+use taizhang_ledger::filing::Filing;
+use taizhang_ledger::{Actor, Command, Moment, State};
+
+use crate::agenda::Agenda;
+use crate::chance::Chance;
+use crate::city::City;
+use crate::evidence::SimulatedFile;
+use crate::hours::Hours;
+use crate::options::Options;
+use crate::{clues, opening, reading};
+
+/// What somebody does next.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// When.
+    pub at: Moment,
+    /// Who.
+    pub actor: Actor,
+    /// What they ask of the ledger.
+    pub command: Command,
+    /// The files that the command names, for those who want to keep them.
+    pub files: Vec<SimulatedFile>,
+}
+
+impl Step {
+    pub(crate) fn new(at: Moment, actor: Actor, command: Command) -> Self {
+        Self { at, actor, command, files: Vec::new() }
+    }
+
+    pub(crate) fn with(mut self, file: SimulatedFile) -> Self {
+        self.files.push(file);
+        self
+    }
+}
+
+/// Something that is going to be done or looked at.
+pub(crate) enum Intent {
+    /// Ask for something that was settled before.
+    Ask(Box<(Actor, Command)>),
+    /// File the report.
+    File,
+    /// Something about the reading.
+    Reading(reading::Intent),
+    /// Something about a clue.
+    Clue(clues::Intent),
+}
+
+/// A simulated year of one government.
+pub struct Year {
+    pub(crate) options: Options,
+    pub(crate) plan_year: i16,
+    pub(crate) city: City,
+    pub(crate) chance: Chance,
+    pub(crate) hours: Hours,
+    pub(crate) agenda: Agenda<Intent>,
+    filing: Option<Box<Filing>>,
+    end: Moment,
+}
+
+impl Year {
+    /// The year of a report, from a seed. The same seed, report and options give the same steps on every machine, as long as
+    /// what they led to is shown to [`Year::next`].
+    #[must_use]
+    pub fn new(seed: u64, filing: Filing, options: Options) -> Self {
+        let mut chance = Chance::of(seed);
+        let year = filing.plan_year.unwrap_or(options.year).clamp(1950, 2900);
+        let plan_year = i16::try_from(year).unwrap_or(2026); // cannot happen: it was just bounded
+        let city = City::of(&filing, &options, &mut chance);
+        let end = opening::end_of(plan_year, options.months);
+        let mut begun = Self {
+            options,
+            plan_year,
+            city,
+            chance,
+            hours: Hours::new(),
+            agenda: Agenda::new(),
+            filing: Some(Box::new(filing)),
+            end,
+        };
+        opening::note(&mut begun);
+        begun
+    }
+
+    /// What is done next; `None` when the year is over, or when the ledger shown is not a simulated one.
+    pub fn next(&mut self, state: &State) -> Option<Step> {
+        if state.government.as_ref().is_some_and(|government| !government.simulated) {
+            return None;
+        }
+        loop {
+            let (at, intent) = self.agenda.take()?;
+            if at > self.end {
+                return None;
+            }
+            if let Some(step) = self.turn(at, intent, state) {
+                return Some(step);
+            }
+        }
+    }
+
+    fn turn(&mut self, at: Moment, intent: Intent, state: &State) -> Option<Step> {
+        match intent {
+            Intent::Ask(asked) => Some(Step::new(at, asked.0, asked.1)),
+            Intent::File => {
+                let filing = self.filing.take()?;
+                reading::note(self, at);
+                let drafter = self.city.central(taizhang_ledger::Role::Drafter, 0);
+                Some(Step::new(at, drafter, Command::File(filing)))
+            }
+            Intent::Reading(intent) => reading::turn(self, at, intent, state),
+            Intent::Clue(intent) => clues::turn(self, at, intent, state),
+        }
+    }
+}
