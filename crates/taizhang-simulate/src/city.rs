@@ -47,14 +47,9 @@ impl City {
     pub fn of(filing: &Filing, options: &Options, chance: &mut Chance) -> Self {
         let name = filing.government.clone().unwrap_or_else(|| "模拟市".to_owned());
         let id = options.government.clone().or_else(|| name.parse().ok());
-        let government = Government {
-            id: id.unwrap_or_else(|| named("simulated")),
-            name,
-            code: None,
-            simulated: true,
-        };
-        let mut city =
-            Self { government, offices: Vec::new(), seats: Vec::new(), by_role: BTreeMap::new() };
+        let government =
+            Government { id: id.unwrap_or_else(|| named("simulated")), name, code: None, simulated: true };
+        let mut city = Self { government, offices: Vec::new(), seats: Vec::new(), by_role: BTreeMap::new() };
         city.found(filing, options);
         city.seat(chance);
         city
@@ -143,11 +138,6 @@ impl City {
         self.by_role.get(&(unit.clone(), role)).map(|at| self.actor(&self.seats[*at]))
     }
 
-    /// The service itself.
-    pub fn clock(&self) -> Actor {
-        self.nobody("市政府督查室", Role::Clock)
-    }
-
     /// Somebody from outside.
     pub fn citizen(&self) -> Actor {
         self.nobody("公众", Role::Citizen)
@@ -171,9 +161,10 @@ impl City {
 
     /// The departments that are given work.
     pub fn departments(&self) -> Vec<&UnitId> {
-        let working = self.offices.iter().filter(|office| {
-            office.kind == UnitKind::Department && !CORE.contains(&office.unit.as_str())
-        });
+        let working = self
+            .offices
+            .iter()
+            .filter(|office| office.kind == UnitKind::Department && !CORE.contains(&office.unit.as_str()));
         working.map(|office| &office.unit).collect()
     }
 
@@ -212,8 +203,6 @@ fn counties(filing: &Filing) -> Vec<String> {
 
 /// A name that is known to be one.
 pub(crate) fn named<T: std::str::FromStr>(written: &str) -> T {
-    let Ok(name) = written.parse() else {
-        unreachable!("{written} is a name: it is written in this crate")
-    };
+    let Ok(name) = written.parse() else { unreachable!("{written} is a name: it is written in this crate") };
     name
 }

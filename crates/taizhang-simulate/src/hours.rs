@@ -36,15 +36,6 @@ impl Hours {
         worked
     }
 
-    /// The day itself if it is worked, or the last worked day before it.
-    pub fn worked_before(&self, day: Date) -> Date {
-        let mut worked = day;
-        while !self.calendar.is_working_day(worked) && worked > Date::MIN {
-            worked = worked.yesterday().unwrap_or(Date::MIN);
-        }
-        worked
-    }
-
     /// Some time in office hours of a day, or of the first worked day after it.
     pub fn on(&self, day: Date, chance: &mut Chance) -> Moment {
         second_of(self.worked(day), chance.between(OPEN_SECONDS, CLOSE_SECONDS))

@@ -17,6 +17,8 @@ mod city;
 mod opening;
 mod reading;
 
+mod breaking;
+
 mod clues;
 
 mod year;

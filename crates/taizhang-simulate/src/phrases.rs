@@ -25,3 +25,16 @@ pub(crate) const NOT_PURSUED: &str = "反映内容与本条目无关，已转相
 pub(crate) const NOT_OURS: &str = "该事项由县级管养，建议转所在县（区）答复。";
 
 pub(crate) const ANSWER_THIN: &str = "答复没有说明完成时间，请补充。";
+
+pub(crate) const DROPPED: &str = "与另一项任务合并办理，撤下。";
+
+pub(crate) const OPINION: &[&str] = &[
+    "建议增加配合单位，资金由财政部门统筹。",
+    "该项指标口径由省厅核定，建议按核定口径表述。",
+    "时限偏紧，建议与项目批复时间衔接。",
+    "无不同意见。",
+];
+
+pub(crate) const TAKEN_UP: &str = "采纳，已调整配合单位。";
+
+pub(crate) const NOT_TAKEN_UP: &str = "报告已作明确表述，不作调整。";

@@ -5,7 +5,7 @@ use taizhang_ledger::filing::{EntryKind, ReadLink};
 use taizhang_ledger::{Command, EntryId, Moment, Role, State};
 
 use crate::year::{self, Step, Year};
-use crate::{clues, phrases};
+use crate::{breaking, clues, phrases};
 
 /// How many entries a clerk confirms with one command.
 const BATCH: usize = 12;
@@ -131,6 +131,8 @@ fn lay_out(year: &mut Year, filed: Moment, state: &State) {
     let rest = year.hours.after(filed, 9, &mut year.chance);
     year.agenda.note(rest, year::Intent::Reading(Intent::ConfirmRest));
     clues::note(year, rest, state);
+    let broken_down = year.hours.after(rest, 1, &mut year.chance);
+    breaking::note(year, broken_down);
 }
 
 fn day_note(year: &mut Year, from: Moment, low: i64, high: i64, intent: Intent) {

@@ -12,7 +12,7 @@ use crate::city::City;
 use crate::evidence::SimulatedFile;
 use crate::hours::Hours;
 use crate::options::Options;
-use crate::{clues, opening, reading};
+use crate::{breaking, clues, opening, reading};
 
 /// What somebody does next.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,6 +46,8 @@ pub(crate) enum Intent {
     File,
     /// Something about the reading.
     Reading(reading::Intent),
+    /// Something about drafts and breakdowns.
+    Breaking(breaking::Intent),
     /// Something about a clue.
     Clue(clues::Intent),
 }
@@ -112,6 +114,7 @@ impl Year {
                 Some(Step::new(at, drafter, Command::File(filing)))
             }
             Intent::Reading(intent) => reading::turn(self, at, intent, state),
+            Intent::Breaking(intent) => breaking::turn(self, at, intent, state),
             Intent::Clue(intent) => clues::turn(self, at, intent, state),
         }
     }

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use support::{Lived, When, live, mischief, short};
 use taizhang_ledger::State;
-use taizhang_simulate::{Options, Rates};
+use taizhang_simulate::{Options, Rates, Year};
 
 /// How many years are lived through.
 fn seeds() -> std::ops::Range<u64> {
@@ -59,14 +59,16 @@ fn t33_whole_years_from_many_seeds_keep_every_invariant() {
     let threads = std::thread::available_parallelism().map_or(2, usize::from);
     std::thread::scope(|scope| {
         for _ in 0..threads {
-            scope.spawn(|| loop {
-                let seed = next.fetch_add(1, Ordering::Relaxed);
-                if !seeds.contains(&seed) {
-                    break;
+            scope.spawn(|| {
+                loop {
+                    let seed = next.fetch_add(1, Ordering::Relaxed);
+                    if !seeds.contains(&seed) {
+                        break;
+                    }
+                    let lived = year(seed);
+                    let mut counted = counted.lock().expect("no thread panicked");
+                    *counted = (counted.0 + lived.steps, counted.1 + lived.log.len());
                 }
-                let lived = year(seed);
-                let mut counted = counted.lock().expect("no thread panicked");
-                *counted = (counted.0 + lived.steps, counted.1 + lived.log.len());
             });
         }
     });
@@ -80,4 +82,62 @@ fn the_same_seed_gives_the_same_year_and_another_seed_another() {
     let log = |seed: u64| live(seed, short(1), Options::small(), |_, _, _| {}).log;
     assert_eq!(log(5), log(5));
     assert_ne!(log(5), log(6));
+}
+
+#[test]
+fn a_year_has_what_years_have() {
+    let lived = live(11, support::linlan().clone(), Options::default(), |_, _, _| {});
+    let mut names = std::collections::BTreeMap::new();
+    for recorded in &lived.log {
+        *names.entry(recorded.event.name()).or_insert(0u32) += 1;
+    }
+    println!("{} steps, {} events, refused {:#?}\n{names:#?}", lived.steps, lived.log.len(), lived.refused);
+    assert!(lived.refused.is_empty());
+    let missing: Vec<&str> = HAPPENS.into_iter().filter(|name| !names.contains_key(name)).collect();
+    assert!(missing.is_empty(), "does not happen: {missing:?}");
+}
+
+/// What happens in a city's year: every kind of event but those that need somebody's will.
+const HAPPENS: [&str; 31] = [
+    "breakdown.compiled",
+    "breakdown.consulted",
+    "breakdown.issued",
+    "breakdown.opinion_answered",
+    "breakdown.opinion_given",
+    "clue.answer_published",
+    "clue.answer_rejected",
+    "clue.answered",
+    "clue.assigned",
+    "clue.dismissed",
+    "clue.received",
+    "entry.confirmed",
+    "entry.corrected",
+    "entry.dismissed",
+    "entry.grouped",
+    "entry.linked",
+    "entry.merged",
+    "entry.read",
+    "entry.restored",
+    "entry.split",
+    "government.opened",
+    "person.registered",
+    "post.created",
+    "post.filled",
+    "report.filed",
+    "settings.changed",
+    "task.acknowledged",
+    "task.changed",
+    "task.drafted",
+    "task.dropped",
+    "unit.registered",
+];
+
+#[test]
+fn a_ledger_that_is_not_simulated_gets_no_steps() {
+    let mut lived = Lived::default();
+    let mut year = Year::new(1, short(1), Options::small());
+    let first = year.next(&lived.state).expect("the opening");
+    lived.step(&first, first.at).expect("it opens");
+    lived.state.government.as_mut().expect("a government").simulated = false;
+    assert_eq!(year.next(&lived.state), None);
 }
