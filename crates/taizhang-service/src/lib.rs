@@ -10,5 +10,8 @@ mod offices;
 
 pub use clock::{Clock, SetClock, SystemClock};
 pub use error::ServiceError;
-pub use office::{Asking, Done, IdempotencyKey, Office, SNAPSHOT_FORMAT, Signed, Surroundings, WAITING_MAX};
+pub use office::{
+    Asking, Done, FAULTS_MAX, Fault, IdempotencyKey, Office, SNAPSHOT_FORMAT, Signed, Surroundings, Verified,
+    WAITING_MAX,
+};
 pub use offices::Offices;

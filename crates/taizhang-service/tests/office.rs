@@ -6,7 +6,9 @@ use jiff::Timestamp;
 use taizhang_ledger::establishment::{EstablishmentCommand, Government, UnitKind};
 use taizhang_ledger::{Actor, Command, GovernmentId, Role};
 use taizhang_proof::{KeyKind, MemoryFiles, SignerKey, Trust, audit};
-use taizhang_service::{Asking, IdempotencyKey, Office, Offices, ServiceError, SetClock, Surroundings};
+use taizhang_service::{
+    Asking, Fault, IdempotencyKey, Office, Offices, ServiceError, SetClock, Surroundings,
+};
 use taizhang_store::{Settings, Store};
 
 struct Place {
@@ -184,4 +186,62 @@ async fn governments_do_not_see_each_other() {
     let refused = other.ask(Asking::once(admin(), unit("a"))).await.expect_err("another government's");
     assert!(matches!(refused, ServiceError::Refused(_)));
     assert_eq!(other.size(), 0);
+}
+
+/// Runs a statement on the database file itself, as who has the machine can, past the triggers.
+async fn tamper(place: &Place, statement: &'static str) {
+    use sqlx::{Connection as _, SqliteConnection};
+    let path = place.folder.path().join("taizhang.db");
+    let mut connection =
+        SqliteConnection::connect(&format!("sqlite:{}", path.display())).await.expect("the file");
+    for trigger in ["leaves_are_not_changed", "leaves_are_not_removed", "logs_only_grow"] {
+        let drop = sqlx::AssertSqlSafe(format!("DROP TRIGGER IF EXISTS {trigger}"));
+        sqlx::query(drop).execute(&mut connection).await.expect("no trigger");
+    }
+    let done = sqlx::query(statement).execute(&mut connection).await.expect("the statement");
+    assert!(done.rows_affected() > 0, "{statement} changed nothing");
+    connection.close().await.expect("closed");
+}
+
+async fn verified_after(statement: &'static str) -> Vec<Fault> {
+    let place = Place::new();
+    let office = opened(&place).await;
+    for n in 0..30 {
+        office.ask(Asking::once(admin(), unit(&format!("u{n}")))).await.expect("registered");
+    }
+    office.checkpoint().await.expect("signed");
+    assert!(office.verify(&mut |_, _| {}).await.expect("looked at").holds());
+    tamper(&place, statement).await;
+    office.verify(&mut |_, _| {}).await.expect("looked at").faults
+}
+
+#[tokio::test]
+async fn t11_an_edited_row_of_the_database_is_named() {
+    let faults = verified_after(
+        "UPDATE leaves SET bytes = CAST(replace(CAST(bytes AS TEXT), 'u16', 'u61') AS BLOB) WHERE at = 17",
+    )
+    .await;
+    assert_eq!(faults[0], Fault::Altered { at: 17 });
+}
+
+#[tokio::test]
+async fn t12_a_row_edited_with_its_hash_contradicts_the_signed_root() {
+    let faults = verified_after(
+        "UPDATE leaves SET bytes = (SELECT bytes FROM leaves WHERE at = 3), \
+         hash = (SELECT hash FROM leaves WHERE at = 3) WHERE at = 17",
+    )
+    .await;
+    assert!(faults.contains(&Fault::Checkpoint { held: 0, size: 31 }), "{faults:?}");
+}
+
+#[tokio::test]
+async fn t12_a_removed_row_is_missed() {
+    let faults = verified_after("DELETE FROM leaves WHERE at = 17").await;
+    assert_eq!(faults, [Fault::Missing { at: 17 }]);
+}
+
+#[tokio::test]
+async fn t12_a_log_cut_at_its_end_is_shorter_than_what_was_signed() {
+    let faults = verified_after("DELETE FROM leaves WHERE at > 20").await;
+    assert!(faults.contains(&Fault::Shortened { size: 31, found: 21 }), "{faults:?}");
 }

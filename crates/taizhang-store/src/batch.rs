@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use taizhang_proof::{Sha256, leaf_hash};
 use tokio::sync::oneshot;
 
 use crate::{Appended, Beside, LogName, NewJob, PersonalRow, Reply, StoreError};
@@ -37,7 +38,8 @@ pub(crate) fn key_of(reply: &Reply) -> ReplyKey {
 /// What is to be written, and what each append is told once it is on the disk.
 #[derive(Default)]
 pub(crate) struct Plan<'r> {
-    pub leaves: Vec<(i64, u64, &'r [u8])>,
+    /// Log, place, bytes and hash.
+    pub leaves: Vec<(i64, u64, &'r [u8], [u8; 32])>,
     /// New sizes by the number of the log.
     pub sizes: BTreeMap<i64, u64>,
     pub replies: Vec<&'r Reply>,
@@ -65,7 +67,8 @@ pub(crate) fn plan<'r>(requests: &'r [Request], before: &Before) -> Plan<'r> {
         if let Ok(appended) = &verdict {
             let (id, _) = sizes[&request.log];
             let places = (appended.first..).zip(&request.leaves);
-            plan.leaves.extend(places.map(|(at, bytes)| (id, at, bytes.as_slice())));
+            plan.leaves
+                .extend(places.map(|(at, bytes)| (id, at, bytes.as_slice(), leaf_hash::<Sha256>(bytes).0)));
             sizes.insert(&request.log, (id, appended.size));
             plan.sizes.insert(id, appended.size);
             plan.grown.insert(request.log.clone(), appended.size);

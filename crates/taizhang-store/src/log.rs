@@ -69,6 +69,8 @@ pub struct Leaf {
     pub at: u64,
     /// Its bytes, as they were appended.
     pub bytes: Vec<u8>,
+    /// Its hash in the tree (RFC 6962), as it was when it was appended. Not trusted: whoever verifies computes it anew.
+    pub hash: Vec<u8>,
 }
 
 /// Where the leaves of an append went. They are on the disk.

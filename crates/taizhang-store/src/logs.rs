@@ -113,10 +113,10 @@ impl Store {
     }
 
     async fn leaves(&self, id: i64, from: u64, until: u64) -> Result<Vec<Leaf>, StoreError> {
-        let rows: Vec<(i64, Vec<u8>)> = read!(self, p => sqlx::query_as(
-            "SELECT at, bytes FROM leaves WHERE log = $1 AND at >= $2 AND at < $3 ORDER BY at")
+        let rows: Vec<(i64, Vec<u8>, Vec<u8>)> = read!(self, p => sqlx::query_as(
+            "SELECT at, bytes, hash FROM leaves WHERE log = $1 AND at >= $2 AND at < $3 ORDER BY at")
             .bind(id).bind(from.cast_signed()).bind(until.cast_signed()).fetch_all(p).await)?;
-        Ok(rows.into_iter().map(|(at, bytes)| Leaf { at: at.unsigned_abs(), bytes }).collect())
+        Ok(rows.into_iter().map(|(at, bytes, hash)| Leaf { at: at.unsigned_abs(), bytes, hash }).collect())
     }
 
     /// The whole log from an index to where it ends now, a large piece at a time; the next one is read meanwhile.

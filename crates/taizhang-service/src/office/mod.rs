@@ -6,6 +6,7 @@
 mod leaf;
 mod loading;
 mod proving;
+mod verify;
 mod writer;
 
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
@@ -19,6 +20,7 @@ use tokio::sync::{mpsc, oneshot};
 
 pub use loading::SNAPSHOT_FORMAT;
 pub use proving::Signed;
+pub use verify::{FAULTS_MAX, Fault, Verified};
 
 use crate::{Clock, ServiceError};
 

@@ -10,6 +10,8 @@ CREATE TABLE leaves (
     log BIGINT NOT NULL REFERENCES logs (id),
     at BIGINT NOT NULL CHECK (at >= 0),
     bytes BYTEA NOT NULL,
+    -- The leaf's hash in the tree, so that verify can name a leaf whose bytes were altered.
+    hash BYTEA NOT NULL CHECK (length(hash) = 32),
     PRIMARY KEY (log, at)
 );
 

@@ -10,6 +10,8 @@ CREATE TABLE leaves (
     log INTEGER NOT NULL REFERENCES logs (id),
     at INTEGER NOT NULL CHECK (at >= 0),
     bytes BLOB NOT NULL,
+    -- The leaf's hash in the tree, so that verify can name a leaf whose bytes were altered.
+    hash BLOB NOT NULL CHECK (length(hash) = 32),
     PRIMARY KEY (log, at)
 ) STRICT, WITHOUT ROWID;
 

@@ -120,18 +120,21 @@ async fn put(connection: &mut PgConnection, plan: &Plan<'_>) -> Result<(), sqlx:
     let logs: Vec<i64> = plan.leaves.iter().map(|leaf| leaf.0).collect();
     let places: Vec<i64> = plan.leaves.iter().map(|leaf| leaf.1.cast_signed()).collect();
     let bytes: Vec<&[u8]> = plan.leaves.iter().map(|leaf| leaf.2).collect();
+    let hashes: Vec<&[u8]> = plan.leaves.iter().map(|leaf| leaf.3.as_slice()).collect();
     let ids: Vec<i64> = plan.sizes.keys().copied().collect();
     let sizes: Vec<i64> = plan.sizes.values().map(|size| size.cast_signed()).collect();
     sqlx::query(
         "WITH grown AS (UPDATE logs SET size = new.size FROM unnest($4::bigint[], $5::bigint[]) AS new (id, size) \
          WHERE logs.id = new.id) \
-         INSERT INTO leaves (log, at, bytes) SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bytea[])",
+         INSERT INTO leaves (log, at, bytes, hash) \
+         SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bytea[], $6::bytea[])",
     )
     .bind(logs)
     .bind(places)
     .bind(bytes)
     .bind(ids)
     .bind(sizes)
+    .bind(hashes)
     .execute(&mut *connection)
     .await?;
     put_beside(connection, plan).await

@@ -23,9 +23,10 @@ const WAL_PAGES_MAX: i64 = 65_536;
 /// Statements that insert so many leaves, the most first.
 static INSERTS: LazyLock<Vec<(usize, String)>> = LazyLock::new(|| {
     let insert = |rows: usize| {
-        let places = (0..rows).map(|row| format!("(?{},?{},?{})", row * 3 + 1, row * 3 + 2, row * 3 + 3));
+        let places = (0..rows)
+            .map(|row| format!("(?{},?{},?{},?{})", row * 4 + 1, row * 4 + 2, row * 4 + 3, row * 4 + 4));
         let places = places.collect::<Vec<_>>().join(",");
-        (rows, format!("INSERT INTO leaves (log, at, bytes) VALUES {places}"))
+        (rows, format!("INSERT INTO leaves (log, at, bytes, hash) VALUES {places}"))
     };
     [128, 32, 8, 1].map(insert).into()
 });
@@ -138,8 +139,8 @@ async fn put(connection: &mut SqliteConnection, plan: &Plan<'_>) -> Result<(), s
         while rest.len() >= *rows {
             let (now, later) = rest.split_at(*rows);
             let mut query = sqlx::query(AssertSqlSafe(statement.as_str()));
-            for (log, at, bytes) in now {
-                query = query.bind(*log).bind(at.cast_signed()).bind(*bytes);
+            for (log, at, bytes, hash) in now {
+                query = query.bind(*log).bind(at.cast_signed()).bind(*bytes).bind(hash.as_slice());
             }
             query.execute(&mut *connection).await?;
             rest = later;
