@@ -20,3 +20,21 @@ pub(crate) fn sync_folder(folder: &Path) -> Result<(), StoreError> {
     }
     Ok(())
 }
+
+/// Makes a folder, and those above it, for its owner alone, if it is missing.
+pub(crate) fn make_folder(folder: &Path) -> Result<(), StoreError> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(at(folder))
+}
+
+/// Opens a file to write, made for its owner alone if it is missing.
+pub(crate) fn make_file(path: &Path) -> Result<std::fs::File, StoreError> {
+    let mut options = std::fs::File::options();
+    options.create(true).truncate(false).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map_err(at(path))
+}

@@ -144,6 +144,9 @@ pub enum StoreError {
         /// What it has.
         what: String,
     },
+    /// A restore into this store broke off.
+    #[error("a restore into this store broke off; restore the backup into a new one")]
+    HalfRestored,
     /// The database refused or broke off.
     #[error("the database says: {0}")]
     Database(#[source] sqlx::Error),

@@ -14,7 +14,7 @@ use object_store::{ObjectStore, ObjectStoreExt, PutPayload, WriteMultipart};
 use sha2::{Digest, Sha256};
 use tokio::io::{AsyncRead, AsyncReadExt};
 
-use crate::disk::{at, sync_folder};
+use crate::disk::{at, make_folder, sync_folder};
 use crate::store::{Store, read, within, written};
 use crate::{FilesPlace, Micros, StoreError};
 
@@ -103,7 +103,6 @@ pub struct KeptFile {
 pub(crate) struct Files {
     pub place: Arc<dyn ObjectStore>,
     /// The folder, if it is one of this machine.
-    #[expect(dead_code, reason = "for the examination of an installation")]
     pub folder: Option<Arc<std::path::Path>>,
 }
 
@@ -111,7 +110,7 @@ impl Files {
     pub fn open(place: &FilesPlace) -> Result<Self, StoreError> {
         match place {
             FilesPlace::Folder(folder) => {
-                std::fs::create_dir_all(folder).map_err(at(folder))?;
+                make_folder(folder)?;
                 sync_folder(folder)?;
                 let local = LocalFileSystem::new_with_prefix(folder).map_err(failed)?.with_fsync(true);
                 Ok(Self { place: Arc::new(local), folder: Some(folder.as_path().into()) })

@@ -12,15 +12,19 @@
 //! | let people in | [`Account`], [`Session`], [`ApiToken`], [`Store::count_attempt`] |
 //! | answer a repeated request as before | [`Reply`], [`Beside::reply`], [`Store::remember_reply`] |
 //! | do work later, once | [`NewJob`], [`Beside::jobs`], [`Store::claim_jobs`], [`Store::end_job`] |
+//! | move it, or keep a copy | [`Store::backup`], [`Store::restore`], [`verify_backup`] |
+//! | ask what is wrong with it | [`Store::examine`] |
 //! | keep what may be erased | [`PersonalRow`], [`Store::erase_personal`] |
 //!
 //! Both databases are written for natively and meet one suite (`tests/conformance`).
 
 mod accounts;
+mod backup;
 mod batch;
 mod disk;
 mod durability;
 mod error;
+mod examine;
 mod files;
 mod jobs;
 mod log;
@@ -40,8 +44,10 @@ mod tails;
 #[cfg(feature = "testing")]
 pub mod testing;
 
+pub use backup::{BackupSummary, Progress, TimeOf, Until, verify_backup};
 pub use durability::UnsafeSetting;
 pub use error::StoreError;
+pub use examine::{Finding, Severity, Subject};
 pub use files::{FileHash, FileStream, KeptFile};
 pub use jobs::JobEnd;
 pub use log::{Appended, Beside, KeptCheckpoint, LOG_NAME_BYTES_MAX, Leaf, LogName, LogSize, Snapshot};

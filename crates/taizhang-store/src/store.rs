@@ -77,7 +77,11 @@ impl Store {
             return Err(StoreError::Address { url: without_password(&settings.url) });
         };
         let files = Files::open(&settings.files)?;
-        Ok(Self { backend, files, limits: settings.limits, tails, overridden: overridden.into() })
+        let store = Self { backend, files, limits: settings.limits, tails, overridden: overridden.into() };
+        match store.mark("restoring").await? {
+            None => Ok(store),
+            Some(_) => Err(StoreError::HalfRestored),
+        }
     }
 
     /// The settings that were unsafe and allowed all the same. They belong into the log of access.
@@ -125,6 +129,11 @@ impl Store {
             Backend::Sqlite(sqlite) => sqlite.close().await,
             Backend::Postgres(postgres) => postgres.close().await,
         }
+    }
+
+    /// A single number that is kept under a name.
+    pub(crate) async fn mark(&self, name: &str) -> Result<Option<i64>, StoreError> {
+        read!(self, p => sqlx::query_scalar("SELECT value FROM marks WHERE name = $1").bind(name).fetch_optional(p).await)
     }
 
     pub(crate) fn check_row(&self, what: &'static str, bytes: &[u8]) -> Result<(), StoreError> {

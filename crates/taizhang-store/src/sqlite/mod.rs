@@ -21,7 +21,6 @@ pub(crate) use open::open;
 /// A database in a file.
 #[derive(Clone)]
 pub(crate) struct Sqlite {
-    #[expect(dead_code, reason = "for the examination of an installation")]
     pub path: PathBuf,
     pub version: String,
     pub readers: SqlitePool,

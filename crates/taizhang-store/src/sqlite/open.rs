@@ -8,10 +8,12 @@ use sqlx::{ConnectOptions, SqlitePool};
 use tokio::sync::mpsc;
 
 use super::{Health, Sqlite, writer};
-use crate::disk::{at, sync_folder};
+use crate::disk::{at, make_file, make_folder, sync_folder};
 use crate::tails::Tails;
 use crate::{Limits, Settings, StoreError, UnsafeSetting, durability, schema};
 
+/// To what the file of the WAL is cut when it begins anew, in bytes.
+const WAL_BYTES_KEPT: &str = "67108864";
 /// Kilobytes of pages kept by the writer.
 const CACHE_KIB: &str = "-65536";
 
@@ -22,11 +24,13 @@ pub(crate) async fn open(
 ) -> Result<(Sqlite, Vec<UnsafeSetting>), StoreError> {
     let (path, options) = parse(settings)?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder).map_err(at(folder))?;
+    make_folder(folder)?;
     // Two programs that open one new file at a time would both make its tables.
     let gate_path = path.with_extension("opening");
-    let gate = std::fs::File::create(&gate_path).map_err(at(&gate_path))?;
+    let gate = make_file(&gate_path)?;
     gate.lock().map_err(at(&gate_path))?;
+    // An empty file is an empty database. The other files of SQLite take its permissions.
+    drop(make_file(&path)?);
     let health = Health::default();
     let writer = pool(&options, 1, &settings.limits).await?;
     let (version, found) = ask(&writer).await?;
@@ -65,6 +69,7 @@ fn parse(settings: &Settings) -> Result<(PathBuf, SqliteConnectOptions), StoreEr
         .busy_timeout(Duration::from_millis(settings.limits.wait_ms))
         // The writing task does this itself, where an error is seen.
         .pragma("wal_autocheckpoint", "0")
+        .pragma("journal_size_limit", WAL_BYTES_KEPT)
         .pragma("cache_size", CACHE_KIB)
         .pragma("temp_store", "memory")
         .disable_statement_logging();

@@ -17,8 +17,6 @@ const BATCH_APPENDS_MAX: usize = 256;
 const TIDY_BYTES: u64 = 4 << 20;
 /// of which a transaction writes at least this much besides its leaves: a few pages of the tree.
 const COMMIT_BYTES: u64 = 16 << 10;
-/// The WAL is cut to nothing, waiting for readers, once it has this many pages (256 MiB).
-const WAL_PAGES_MAX: i64 = 65_536;
 
 /// Statements that insert so many leaves, the most first.
 static INSERTS: LazyLock<Vec<(usize, String)>> = LazyLock::new(|| {
@@ -174,15 +172,8 @@ async fn tidy(writer: &SqlitePool, health: &Health, written: &mut u64) {
         return;
     }
     *written = 0;
-    let moved: Result<(i64, i64, i64), sqlx::Error> = async {
-        let moved: (i64, i64, i64) =
-            sqlx::query_as("PRAGMA wal_checkpoint(PASSIVE)").fetch_one(writer).await?;
-        if moved.1 < WAL_PAGES_MAX {
-            return Ok(moved);
-        }
-        sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(writer).await
-    }
-    .await;
+    // Passive: it waits for nobody. Once all of it is moved, the next write begins the WAL anew.
+    let moved = sqlx::query("PRAGMA wal_checkpoint(PASSIVE)").execute(writer).await;
     if let Err(error) = moved {
         health.judge(error);
     }

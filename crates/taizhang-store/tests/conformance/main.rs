@@ -3,6 +3,8 @@
 use taizhang_store::testing::Place;
 
 mod accounts;
+mod backup;
+mod examine;
 mod files;
 mod jobs;
 mod logs;
