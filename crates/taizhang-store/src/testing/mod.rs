@@ -45,8 +45,7 @@ impl Place {
     /// In CI without PostgreSQL, and if it does not start.
     #[must_use]
     pub fn postgres() -> Option<Self> {
-        let server = PostgresServer::shared()?;
-        Some(Self::on(&server))
+        PostgresServer::shared().map(Self::on)
     }
 
     /// An empty database on a server.

@@ -8,6 +8,7 @@ use std::fs::File;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// What the clusters of tests are run with. Durability stays on: the store refuses anything else.
@@ -27,7 +28,7 @@ pub struct PostgresServer {
     folder: PathBuf,
     port: u16,
     own: bool,
-    /// Held while this process may use a shared server.
+    /// Held while this process lives and may use a shared server.
     _user: Option<File>,
 }
 
@@ -37,7 +38,12 @@ impl PostgresServer {
     /// # Panics
     /// In CI without PostgreSQL, and if it does not start.
     #[must_use]
-    pub fn shared() -> Option<Self> {
+    pub fn shared() -> Option<&'static Self> {
+        static SHARED: OnceLock<Option<PostgresServer>> = OnceLock::new();
+        SHARED.get_or_init(Self::find_or_start).as_ref()
+    }
+
+    fn find_or_start() -> Option<Self> {
         let programs = programs()?;
         let user = std::env::var("USER").unwrap_or_else(|_| "somebody".into());
         let folder = std::env::temp_dir().join(format!("taizhang-postgres-{user}"));
