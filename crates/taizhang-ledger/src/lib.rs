@@ -16,6 +16,7 @@ mod leaf;
 pub mod wording;
 
 pub mod calendar;
+pub mod measure;
 
 pub mod permission;
 mod permission_table;
