@@ -129,7 +129,7 @@ impl Measure {
         let towards = if self.direction == Direction::Less { target.high } else { target.low };
         let found = match basis {
             RatioBasis::OfTarget => self.of_target(actual, towards),
-            RatioBasis::FromBaseline => self.from_baseline(actual, towards),
+            RatioBasis::FromBaseline => self.since_baseline(actual, towards),
         };
         let (ratio, no_ratio, formula) = match found {
             Ok((ratio, formula)) => (Some(ratio), None, formula),
@@ -168,7 +168,7 @@ impl Measure {
         Ok((ratio, formula))
     }
 
-    fn from_baseline(&self, actual: Decimal, target: Decimal) -> Result<(Decimal, Wording), NoRatio> {
+    fn since_baseline(&self, actual: Decimal, target: Decimal) -> Result<(Decimal, Wording), NoRatio> {
         let base = self.baseline.as_ref().ok_or(NoRatio::NoBaseline)?.value;
         let gone = actual.checked_sub(base).ok_or(NoRatio::TooLarge)?;
         let way = target.checked_sub(base).ok_or(NoRatio::TooLarge)?;
