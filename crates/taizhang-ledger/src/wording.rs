@@ -52,6 +52,12 @@ pub fn percent(ratio: Decimal) -> String {
     }
 }
 
+/// One number divided by another, without zeros at its end; `None` for a division by zero, or numbers too large.
+#[must_use]
+pub fn quotient(part: Decimal, whole: Decimal) -> Option<Decimal> {
+    part.checked_div(whole).map(|ratio| ratio.normalize())
+}
+
 /// A value rounded half away from zero (四舍五入).
 #[must_use]
 pub fn rounded(value: Decimal, places: u32) -> Decimal {

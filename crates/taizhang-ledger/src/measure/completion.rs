@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::{Bound, Direction, Measure, Target, Unresolved};
-use crate::wording::{Wording, percent};
+use crate::wording::{Wording, percent, quotient};
 
 /// What the ratio is a part of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -152,7 +152,7 @@ impl Measure {
             return Err(NoRatio::NotPositive);
         }
         let (part, whole) = if less { (target, actual) } else { (actual, target) };
-        let ratio = part.checked_div(whole).ok_or(NoRatio::TooLarge)?;
+        let ratio = quotient(part, whole).ok_or(NoRatio::TooLarge)?;
         let printed = percent(ratio);
         let formula = if less {
             Wording::new(
@@ -177,7 +177,7 @@ impl Measure {
         if !better {
             return Err(NoRatio::NoWay);
         }
-        let ratio = gone.checked_div(way).ok_or(NoRatio::TooLarge)?;
+        let ratio = quotient(gone, way).ok_or(NoRatio::TooLarge)?;
         let printed = percent(ratio);
         let formula = Wording::new(
             format!("(实绩{actual}-基期{base})÷(目标{target}-基期{base})={printed}"),

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Period;
-use crate::wording::{Wording, percent};
+use crate::wording::{Wording, percent, quotient};
 
 /// A stage of a project.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -128,7 +128,7 @@ impl ProjectRegister {
         let converted =
             members.iter().filter(|project| project.stage(on).is_some_and(|stage| stage >= to)).count();
         let (converted, batch_size) = (count(converted), count(members.len()));
-        let ratio = Decimal::from(converted).checked_div(Decimal::from(batch_size));
+        let ratio = quotient(Decimal::from(converted), Decimal::from(batch_size));
         let (zh_ratio, en_ratio) = match ratio {
             Some(ratio) => (format!("={}", percent(ratio)), format!(" = {}", percent(ratio))),
             None => (",无项目,不计转化率".to_owned(), ", no project and no ratio".to_owned()),

@@ -112,6 +112,14 @@ pub struct Actual {
     pub how: Wording,
 }
 
+impl Actual {
+    /// Whether a period before the last used one is missing: a sum is then less than the whole.
+    #[must_use]
+    pub fn has_gap(&self) -> bool {
+        self.missing.iter().any(|period| self.at.is_some_and(|at| *period < at))
+    }
+}
+
 impl Series {
     /// An empty series of periods of one length.
     #[must_use]
