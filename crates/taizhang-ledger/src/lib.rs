@@ -15,7 +15,9 @@ mod leaf;
 
 pub mod wording;
 
+pub mod appraisal;
 pub mod calendar;
+pub mod lamp;
 pub mod measure;
 
 pub mod permission;
