@@ -1,4 +1,4 @@
-//! What a score is drawn from: cases with their outcome, and what happened.
+//! What a score is drawn from: cases with their state, and what happened.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::calendar::Period;
 /// What became of a case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum Outcome {
+pub enum CaseState {
     /// It was due and met.
     Met,
     /// It was due and not met, and is settled: handed in late, done late.
@@ -37,7 +37,7 @@ pub struct Case {
     /// Whether it comes from an issued breakdown. What a unit made for itself counts for nothing.
     pub governed: bool,
     /// What became of it.
-    pub outcome: Outcome,
+    pub state: CaseState,
 }
 
 /// A case that was left out.

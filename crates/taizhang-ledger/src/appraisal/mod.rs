@@ -9,7 +9,7 @@ mod ranking;
 mod rule;
 mod score;
 
-pub use facts::{Case, Exclusion, Outcome, ScoreFacts};
+pub use facts::{Case, CaseState, Exclusion, ScoreFacts};
 pub use ranking::{RankRow, Ranking, rank};
 pub use rule::{PointRule, ScoreItem, ScoreRule, ScoreRuleError};
 pub use score::{Adjustment, AdjustmentOn, ItemScore, PointScore, Score, score};

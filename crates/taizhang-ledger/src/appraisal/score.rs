@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{Case, Exclusion, Outcome, PointRule, ScoreFacts, ScoreItem, ScoreRule};
+use super::{Case, CaseState, Exclusion, PointRule, ScoreFacts, ScoreItem, ScoreRule};
 use crate::UnitId;
 use crate::calendar::Period;
 use crate::wording::{Wording, percent, rounded};
@@ -244,20 +244,20 @@ fn rate(item: &ScoreItem, cases: &[Case]) -> ItemScore {
         formula: Wording::default(),
     };
     for case in cases {
-        match &case.outcome {
+        match &case.state {
             _ if !case.governed => counted.ungoverned += 1,
-            Outcome::Met => {
+            CaseState::Met => {
                 counted.met += 1;
                 counted.due += 1;
             }
-            Outcome::Missed => counted.due += 1,
-            Outcome::OpenOverdue => {
+            CaseState::Missed => counted.due += 1,
+            CaseState::OpenOverdue => {
                 counted.open_overdue += 1;
                 counted.due += 1;
             }
-            Outcome::NotDue => counted.not_due += 1,
-            Outcome::Blank => counted.blanks += 1,
-            Outcome::Excluded { reason } => {
+            CaseState::NotDue => counted.not_due += 1,
+            CaseState::Blank => counted.blanks += 1,
+            CaseState::Excluded { reason } => {
                 counted.excluded.push(Exclusion { what: case.what.clone(), reason: reason.clone() });
             }
         }
