@@ -1,5 +1,7 @@
 //! Office hours: when things are done. Days off are those of the ledger's own calendar.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 use jiff::{SignedDuration, Span};
 use taizhang_ledger::Moment;
@@ -11,20 +13,23 @@ use crate::chance::Chance;
 const OPEN_SECONDS: i64 = 9 * 3600;
 const CLOSE_SECONDS: i64 = 17 * 3600 + 1800;
 
+/// The calendar that is shipped, read once.
+static CALENDAR: LazyLock<WorkCalendar> = LazyLock::new(WorkCalendar::shipped);
+
 /// When offices work.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Hours {
-    calendar: WorkCalendar,
+    calendar: &'static WorkCalendar,
 }
 
 impl Hours {
     pub fn new() -> Self {
-        Self { calendar: WorkCalendar::shipped() }
+        Self { calendar: &CALENDAR }
     }
 
     /// The calendar behind it.
     pub fn calendar(&self) -> &WorkCalendar {
-        &self.calendar
+        self.calendar
     }
 
     /// The day itself if it is worked, or the first worked day after it.

@@ -19,6 +19,16 @@ mod reading;
 
 mod breaking;
 
+mod course;
+
+mod supervising;
+
+mod requesting;
+
+mod closing;
+
+mod publishing;
+
 mod clues;
 
 mod year;

@@ -38,3 +38,62 @@ pub(crate) const OPINION: &[&str] = &[
 pub(crate) const TAKEN_UP: &str = "采纳，已调整配合单位。";
 
 pub(crate) const NOT_TAKEN_UP: &str = "报告已作明确表述，不作调整。";
+
+pub(crate) const URGE: &[&str] =
+    &["进度滞后，请加快推进并于本周内报送进展。", "距时限不足三个月，请倒排工期。"];
+
+pub(crate) const MATTER: &str = "重点任务进度滞后";
+
+pub(crate) const REQUIREMENT: &[&str] =
+    &["查明原因，提出赶进度措施，按时反馈。", "逐项列出堵点和责任人，限期整改。"];
+
+pub(crate) const REPLY: &[&str] = &[
+    "已成立专班，增加施工力量，预计下月底赶上计划。",
+    "审批手续已办结，资金已拨付，本月恢复施工。",
+    "已约谈承建单位，制定周计划，按周调度。",
+];
+
+pub(crate) const REPLY_THIN: &str = "没有写明完成时间和责任人，请重新反馈。";
+
+pub(crate) const REPLY_FINE: &str = "措施明确，同意，按措施跟踪。";
+
+pub(crate) const TALK: &str = "重点任务连续滞后，整改不到位";
+
+pub(crate) const TALK_CALLED_OFF: &str = "已赶上计划，取消约谈";
+
+pub(crate) const TALK_RECORD: &str = "单位说明了原因，承诺一个月内赶上计划，每周报送进展。";
+
+pub(crate) const BULLETIN: &str = "现将本季度政府工作报告重点任务进展情况通报如下。";
+
+pub(crate) const REQUEST: &[&str] = &[
+    "受汛期影响，有效施工时间减少，申请顺延。",
+    "上级资金下达较晚，需要调整安排。",
+    "机构职能调整，由其他单位办理更为合适。",
+];
+
+pub(crate) const SO_FAR: &str = "前期手续已办结，主体工程完成过半。";
+
+pub(crate) const LATE_PERMITTED: &str = "情况属实，准予补充申请。";
+
+pub(crate) const WITHDRAWN: &str = "条件已具备，撤回申请。";
+
+pub(crate) const NOT_GRANTED: &str = "年初承诺不作调整，请采取措施赶上。";
+
+pub(crate) const GRANTED: &str = "理由充分，同意，请抓紧。";
+
+pub(crate) const DONE: &[&str] =
+    &["已全部完成并通过验收。", "指标已达到，名单和数据附后。", "活动已举办，材料附后。"];
+
+pub(crate) const NOT_SHOWN: &str = "缺少验收文件，请补充后再报。";
+
+pub(crate) const CONCLUDED: &str = "材料齐全，同意办结。";
+
+pub(crate) const VERIFIED: &str = "现场核查，与材料一致。";
+
+pub(crate) const STRUCK_OFF: &str = "予以销号。";
+
+pub(crate) const REOPENED: &str = "抽查发现尾工未完，重新办理。";
+
+pub(crate) const YEAR_CLOSED: &str = "本年度任务办理情况归档，未完成的转入下年。";
+
+pub(crate) const WITHHELD: &str = "涉及在谈事项，暂不公开。";

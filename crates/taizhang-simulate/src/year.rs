@@ -4,15 +4,16 @@
 //! the state that the driver shows. A ledger that is not marked as simulated gets no steps at all.
 
 use taizhang_ledger::filing::Filing;
-use taizhang_ledger::{Actor, Command, Moment, State};
+use taizhang_ledger::{Actor, Command, Moment, State, TaskId};
 
 use crate::agenda::Agenda;
 use crate::chance::Chance;
 use crate::city::City;
+use crate::course::Course;
 use crate::evidence::SimulatedFile;
 use crate::hours::Hours;
 use crate::options::Options;
-use crate::{breaking, clues, opening, reading};
+use crate::{breaking, closing, clues, opening, publishing, reading, requesting, supervising};
 
 /// What somebody does next.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,12 +49,21 @@ pub(crate) enum Intent {
     Reading(reading::Intent),
     /// Something about drafts and breakdowns.
     Breaking(breaking::Intent),
+    /// Something about supervision.
+    Supervising(supervising::Intent),
+    /// Something about requests.
+    Requesting(requesting::Intent),
+    /// Something about conclusions.
+    Closing(closing::Intent),
+    /// Something about the public page.
+    Publishing(publishing::Intent),
     /// Something about a clue.
     Clue(clues::Intent),
 }
 
 /// A simulated year of one government.
 pub struct Year {
+    pub(crate) seed: u64,
     pub(crate) options: Options,
     pub(crate) plan_year: i16,
     pub(crate) city: City,
@@ -75,6 +85,7 @@ impl Year {
         let city = City::of(&filing, &options, &mut chance);
         let end = opening::end_of(plan_year, options.months);
         let mut begun = Self {
+            seed,
             options,
             plan_year,
             city,
@@ -85,6 +96,10 @@ impl Year {
             end,
         };
         opening::note(&mut begun);
+        supervising::note(&mut begun);
+        requesting::note(&mut begun);
+        closing::note(&mut begun);
+        publishing::note(&mut begun);
         begun
     }
 
@@ -104,6 +119,11 @@ impl Year {
         }
     }
 
+    /// How a task goes.
+    pub(crate) fn course(&self, task: TaskId) -> Course {
+        Course::of(self.seed, task, &self.options.rates)
+    }
+
     fn turn(&mut self, at: Moment, intent: Intent, state: &State) -> Option<Step> {
         match intent {
             Intent::Ask(asked) => Some(Step::new(at, asked.0, asked.1)),
@@ -115,6 +135,10 @@ impl Year {
             }
             Intent::Reading(intent) => reading::turn(self, at, intent, state),
             Intent::Breaking(intent) => breaking::turn(self, at, intent, state),
+            Intent::Supervising(intent) => supervising::turn(self, at, intent, state),
+            Intent::Requesting(intent) => requesting::turn(self, at, intent, state),
+            Intent::Closing(intent) => closing::turn(self, at, intent, state),
+            Intent::Publishing(intent) => publishing::turn(self, at, intent, state),
             Intent::Clue(intent) => clues::turn(self, at, intent, state),
         }
     }

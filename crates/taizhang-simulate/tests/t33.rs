@@ -86,7 +86,8 @@ fn the_same_seed_gives_the_same_year_and_another_seed_another() {
 
 #[test]
 fn a_year_has_what_years_have() {
-    let lived = live(11, support::linlan().clone(), Options::default(), |_, _, _| {});
+    let options = Options { rates: Rates::stormy(), ..Options::default() };
+    let lived = live(11, support::linlan().clone(), options, |_, _, _| {});
     let mut names = std::collections::BTreeMap::new();
     for recorded in &lived.log {
         *names.entry(recorded.event.name()).or_insert(0u32) += 1;
@@ -98,18 +99,28 @@ fn a_year_has_what_years_have() {
 }
 
 /// What happens in a city's year: every kind of event but those that need somebody's will.
-const HAPPENS: [&str; 31] = [
+const HAPPENS: [&str; 60] = [
     "breakdown.compiled",
     "breakdown.consulted",
     "breakdown.issued",
     "breakdown.opinion_answered",
     "breakdown.opinion_given",
+    "bulletin.issued",
+    "bulletin.rows",
+    "closing.concluded",
+    "closing.proposed",
+    "closing.reopened",
+    "closing.returned_back",
+    "closing.struck_off",
+    "closing.verified",
     "clue.answer_published",
     "clue.answer_rejected",
     "clue.answered",
     "clue.assigned",
     "clue.dismissed",
+    "clue.erased",
     "clue.received",
+    "clue.returned_back",
     "entry.confirmed",
     "entry.corrected",
     "entry.dismissed",
@@ -120,16 +131,35 @@ const HAPPENS: [&str; 31] = [
     "entry.restored",
     "entry.split",
     "government.opened",
+    "notice.acknowledged",
+    "notice.issued",
+    "notice.replied",
+    "notice.reply_accepted",
+    "notice.reply_returned",
     "person.registered",
     "post.created",
     "post.filled",
+    "publication.corrected",
+    "publication.lines",
+    "publication.published",
+    "publication.withheld",
     "report.filed",
+    "request.approved",
+    "request.asked",
+    "request.late_permitted",
+    "request.rejected",
+    "request.withdrawn",
     "settings.changed",
+    "talk.called",
+    "talk.called_off",
+    "talk.recorded",
     "task.acknowledged",
     "task.changed",
     "task.drafted",
     "task.dropped",
+    "task.urged",
     "unit.registered",
+    "year.closed",
 ];
 
 #[test]
