@@ -227,7 +227,7 @@ impl Walk {
                 }
             }
             if found.complaints.len() == COMPLAINTS_MAX {
-                self.missing |= first + width < self.size;
+                // Nothing more can be said, so nothing more needs to be known.
                 break;
             }
         }
