@@ -40,6 +40,9 @@ pub mod supervision;
 mod standing;
 pub mod touches;
 
+pub mod invariant;
+pub mod timetravel;
+
 mod command;
 mod decide;
 mod event;
