@@ -124,7 +124,9 @@ fn entries(before: &State, after: &State, found: &mut Found) {
         found.compare(entry.id, &STATUS, entry_status(was), entry_status(entry));
         found.compare(entry.id, &KIND, was.read.kind.name().into(), entry.read.kind.name().into());
         found.compare(entry.id, &FIGURES, figures(was), figures(entry));
-        let due = |entry: &Entry| entry.read.due.map(|due| format!("{due:?}")).unwrap_or_default();
+        let due = |entry: &Entry| {
+            entry.read.due.map(|due| format!("{}-{:02}", due.year, due.month)).unwrap_or_default()
+        };
         found.compare(entry.id, &DUE_DATE, due(was), due(entry));
     }
 }

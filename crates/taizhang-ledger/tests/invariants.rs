@@ -56,7 +56,8 @@ fn publish(city: &mut City) {
 }
 
 fn ask(city: &mut City, task: TaskId) {
-    let (office, leader) = (city.actor("jiaoyuju", &[Role::Reporter]), city.actor("shizhang", &[Role::Leader]));
+    let (office, leader) =
+        (city.actor("jiaoyuju", &[Role::Reporter]), city.actor("shizhang", &[Role::Leader]));
     let request = |command| Command::Request(Box::new(command));
     for to in [jiff::civil::date(2027, 3, 31), jiff::civil::date(2027, 6, 30)] {
         let (reason, progress) = ("工期延长".into(), "已完成六成".into());
@@ -76,7 +77,8 @@ fn supervise(city: &mut City, task: TaskId) {
     let supervise = |command| Command::Supervision(Box::new(command));
     let register = EstablishmentCommand::RegisterPerson { person: id("p1"), commitment: COMMITMENT.into() };
     city.done(&security, establish(register));
-    let fill = EstablishmentCommand::FillPost { post: id("jiaotongju-post"), person: id("p1"), from: day(1, 1) };
+    let fill =
+        EstablishmentCommand::FillPost { post: id("jiaotongju-post"), person: id("p1"), from: day(1, 1) };
     city.done(&security, establish(fill));
     let shown = recipients(&city.state, city.state.task(task).expect("a task"), city.now.date());
     let shown = shown.into_iter().map(|recipient| recipient.post).collect();
@@ -92,14 +94,16 @@ fn supervise(city: &mut City, task: TaskId) {
     city.done(&supervisor, supervise(SupervisionCommand::IssueNotice { terms }));
     let notice = NoticeId(1);
     city.done(&office, supervise(SupervisionCommand::AcknowledgeNotice { notice }));
-    let reply = || supervise(SupervisionCommand::ReplyToNotice { notice, text: "已补".into(), evidence: vec![] });
+    let reply =
+        || supervise(SupervisionCommand::ReplyToNotice { notice, text: "已补".into(), evidence: vec![] });
     city.done(&office, reply());
     city.done(&supervisor, supervise(SupervisionCommand::ReturnReply { notice, reason: "太简略".into() }));
     city.done(&office, reply());
     city.done(&supervisor, supervise(SupervisionCommand::AcceptReply { notice, text: "可以".into() }));
     let today = city.now.date();
     let posts = vec![id("jiaotongju-post")];
-    let terms = TalkTerms { unit: id("jiaotongju"), posts, tasks: vec![task], reason: "滞后".into(), on: today };
+    let terms =
+        TalkTerms { unit: id("jiaotongju"), posts, tasks: vec![task], reason: "滞后".into(), on: today };
     city.done(&supervisor, supervise(SupervisionCommand::CallTalk { terms }));
     let record = TalkRecord { held: today, record: "已谈".into(), rectify_by: None };
     city.done(&supervisor, supervise(SupervisionCommand::RecordTalk { talk: TalkId(1), record }));
@@ -151,14 +155,18 @@ const SUPERVISION: &[Mutation] = &[
         let said = s.supervision.notices[0].issued.clone();
         s.supervision.notices[0].replies[1].returned = Some(said);
     }),
-    ("only the last reply to a notice waits or stands", |s| s.supervision.notices[0].replies[0].returned = None),
+    ("only the last reply to a notice waits or stands", |s| {
+        s.supervision.notices[0].replies[0].returned = None
+    }),
     ("a returned reply has a reason", |s| {
         s.supervision.notices[0].replies[0].returned.as_mut().expect("returned").text.clear();
     }),
     ("nobody judged the reply of their own unit", |s| {
         s.supervision.notices[0].replies[1].accepted.as_mut().expect("accepted").by.unit = id("jiaotongju");
     }),
-    ("an urge went to somebody, and to each post once", |s| s.supervision.urges[0].recipients[0].person = None),
+    ("an urge went to somebody, and to each post once", |s| {
+        s.supervision.urges[0].recipients[0].person = None
+    }),
     ("an urge went to somebody, and to each post once", |s| {
         let twin = s.supervision.urges[0].recipients[0].clone();
         s.supervision.urges[0].recipients.push(twin);
@@ -170,8 +178,12 @@ const SUPERVISION: &[Mutation] = &[
     ("a talk was recorded on its day or later", |s| {
         s.supervision.talks[0].record.as_mut().expect("a record").0.held = day(12, 31);
     }),
-    ("bulletins of a year are counted without a gap, and none is empty", |s| s.supervision.bulletins[0].number = 2),
-    ("bulletins of a year are counted without a gap, and none is empty", |s| s.supervision.bulletins[0].rows.clear()),
+    ("bulletins of a year are counted without a gap, and none is empty", |s| {
+        s.supervision.bulletins[0].number = 2
+    }),
+    ("bulletins of a year are counted without a gap, and none is empty", |s| {
+        s.supervision.bulletins[0].rows.clear()
+    }),
 ];
 
 const REQUESTS: &[Mutation] = &[
@@ -187,7 +199,9 @@ const REQUESTS: &[Mutation] = &[
             (request.status, request.decided) = (RequestStatus::Asked, None);
         }
     }),
-    ("a granted request keeps what stood before", |s| s.requests[0].decided.as_mut().expect("decided").before = None),
+    ("a granted request keeps what stood before", |s| {
+        s.requests[0].decided.as_mut().expect("decided").before = None
+    }),
     ("an extension moves the due date later and nothing else", |s| {
         let decided = s.requests[0].decided.as_mut().expect("decided");
         decided.after.as_mut().expect("terms").title = "别的".into();
@@ -216,7 +230,9 @@ const CLOSING: &[Mutation] = &[
         let closing = s.closings.tasks.get_mut(&TaskId(1)).expect("a closing");
         closing.struck_off = Some(closing.proposals[0].said.clone());
     }),
-    ("a task that is being concluded has a proposal that waits", |s| s.tasks[0].status = TaskStatus::Concluding),
+    ("a task that is being concluded has a proposal that waits", |s| {
+        s.tasks[0].status = TaskStatus::Concluding
+    }),
     ("a concluded task has an accepted proposal and what stood then", |s| {
         s.closings.tasks.get_mut(&TaskId(1)).expect("a closing").standing = None;
     }),
@@ -230,7 +246,9 @@ const CLOSING: &[Mutation] = &[
 ];
 
 const PUBLIC: &[Mutation] = &[
-    ("revisions are numbered in order, and each names the one before", |s| s.publication.revisions[1].previous = None),
+    ("revisions are numbered in order, and each names the one before", |s| {
+        s.publication.revisions[1].previous = None
+    }),
     ("revisions are numbered in order, and each names the one before", |s| {
         s.publication.revisions[0].id = RevisionId(7);
     }),
@@ -241,7 +259,9 @@ const PUBLIC: &[Mutation] = &[
         let twin = s.publication.revisions[0].lines[0].clone();
         s.publication.revisions[0].lines.push(twin);
     }),
-    ("a revision was drawn from a log at least as long as the one before it", |s| s.publication.revisions[1].size = 1),
+    ("a revision was drawn from a log at least as long as the one before it", |s| {
+        s.publication.revisions[1].size = 1
+    }),
     ("a correction is of an entry that stood in its revision", |s| {
         s.publication.corrections[0].0.entry = EntryId(99);
     }),
@@ -271,7 +291,8 @@ fn t33_invariants_hold_in_a_city_that_lived_and_after_each_of_its_events() {
     for recorded in &city.log {
         state.apply(recorded).expect("a log");
         // Lines of a revision and rows of a bulletin follow their head in the same batch.
-        if !["publication.published", "bulletin.issued", "publication.lines"].contains(&recorded.event.name()) {
+        if !["publication.published", "bulletin.issued", "publication.lines"].contains(&recorded.event.name())
+        {
             assert_eq!(broken(&state), [], "after {}", recorded.event.name());
         }
     }

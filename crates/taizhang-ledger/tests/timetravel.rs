@@ -19,7 +19,8 @@ fn lived() -> City {
     city.on(day(3, 2));
     let task = city.task("新改建农村公路350公里", "jiaotongju", &[]);
     city.on(day(9, 1));
-    let (office, leader) = (city.actor("jiaotongju", &[Role::Reporter]), city.actor("shizhang", &[Role::Leader]));
+    let (office, leader) =
+        (city.actor("jiaotongju", &[Role::Reporter]), city.actor("shizhang", &[Role::Leader]));
     let request = |command| Command::Request(Box::new(command));
     let change = RequestedChange::Defer { to: jiff::civil::date(2027, 3, 31) };
     let (reason, progress) = ("工期延长".into(), "已完成六成".into());
