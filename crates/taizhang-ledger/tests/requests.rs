@@ -76,6 +76,22 @@ fn the_original_promise_is_never_overwritten() {
 }
 
 #[test]
+fn the_original_promise_is_found_although_the_clock_went_back_between_two_extensions() {
+    let (mut city, task) = due_in_september();
+    let (office, leader) = (office(&city), leader(&city));
+    city.on(day(8, 3));
+    city.done(&office, ask(task, RequestedChange::Defer { to: day(10, 31) }));
+    city.done(&leader, approve(1));
+    city.on(day(8, 2));
+    let to = day(12, 31);
+    city.done(&office, ask(task, RequestedChange::Defer { to }));
+    city.done(&leader, approve(2));
+    assert_eq!(promised(&city.state, task).expect("terms").due_date, day(9, 30));
+    assert_eq!(city.state.task(task).expect("a task").terms.due_date, to);
+    assert!(taizhang_ledger::invariant::broken(&city.state).is_empty());
+}
+
+#[test]
 fn asked_after_the_due_date_it_is_refused_by_name_and_says_who_can_lift_it() {
     let (mut city, task) = due_in_september();
     let office = office(&city);

@@ -33,7 +33,12 @@ mod clues;
 
 mod year;
 
+mod report;
+
+mod province;
+
 pub use chance::PerMille;
 pub use evidence::SimulatedFile;
 pub use options::{Options, Rates};
+pub use province::{GOVERNMENTS_MAX, Level, Place, Province, province};
 pub use year::{Step, Year};

@@ -9,7 +9,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use support::{Lived, When, live, mischief, short};
-use taizhang_ledger::State;
+use taizhang_ledger::{State, invariant};
 use taizhang_simulate::{Options, Rates, Year};
 
 /// How many years are lived through.
@@ -40,8 +40,10 @@ fn year(seed: u64) -> Lived {
     lived
 }
 
-/// Now and then, whether the log folds to the state and a snapshot reads back.
+/// Whether every invariant holds; now and then, whether the log folds to the state and a snapshot reads back.
 fn whole(seed: u64, lived: &Lived) {
+    let broken = invariant::broken(&lived.state);
+    assert!(broken.is_empty(), "seed {seed}, step {}: {broken:#?}", lived.steps);
     if !lived.steps.wrapping_mul(2_654_435_761).wrapping_add(seed).is_multiple_of(97) {
         return;
     }

@@ -15,8 +15,9 @@ fn granted(state: &State, task: TaskId) -> impl Iterator<Item = &Request> {
 /// The terms a task was issued with. Amendments stand beside them, never over them.
 #[must_use]
 pub fn promised(state: &State, task: TaskId) -> Option<&Terms> {
-    let decided = |request: &'_ &Request| request.decided.as_ref().map(|decided| decided.at);
-    let first = granted(state, task).min_by_key(|request| (decided(request), request.id));
+    // One request of a task waits at a time, so that they were decided in the order in which they were asked; the clock may
+    // have jumped between.
+    let first = granted(state, task).min_by_key(|request| request.id);
     let before = first.and_then(|request| request.decided.as_ref()?.before.as_deref());
     before.or_else(|| state.task(task).map(|task| &task.terms))
 }

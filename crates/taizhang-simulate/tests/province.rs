@@ -1,0 +1,37 @@
+//! A province: its reports are read by the reader, its years are lived one after the other.
+
+mod support;
+
+use support::{Lived, filed};
+use taizhang_simulate::{Place, province};
+
+fn live(place: &Place) -> Lived {
+    let filing = filed(&place.report, "report.md");
+    assert_eq!(filing.plan_year, Some(2026), "{}", place.report);
+    let mut year = place.year(filing);
+    let mut lived = Lived::default();
+    while let Some(step) = year.next(&lived.state) {
+        let _ = lived.step(&step, step.at);
+    }
+    lived
+}
+
+#[test]
+fn every_government_of_a_province_lives_its_own_year() {
+    let province = province(7, 2, 3, 1_500);
+    for place in province.places() {
+        let lived = live(&place);
+        assert!(lived.refused.is_empty(), "{}: {:#?}", place.name, lived.refused);
+        let government = lived.state.government.as_ref().expect("it was opened");
+        assert_eq!((government.id.as_str(), government.simulated), (place.name.as_str(), true));
+        let tasks = lived.state.tasks.iter().filter(|task| task.parent.is_none()).count();
+        assert!((24..=32).contains(&tasks), "{}: {tasks} tasks", place.name);
+    }
+}
+
+#[test]
+fn a_government_is_the_same_whenever_it_is_asked_for() {
+    let again = || province(7, 2, 3, 1_500).places().last().expect("a place");
+    assert_eq!(again(), again());
+    assert_eq!(live(&again()).log, live(&again()).log);
+}
