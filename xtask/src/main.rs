@@ -6,6 +6,8 @@ mod divisions;
 mod eval;
 mod floors;
 mod fuzz;
+mod go;
+mod mutants;
 mod official;
 mod place;
 mod reader;
@@ -54,6 +56,11 @@ enum Chore {
         /// Only this target; all of them by default.
         target: Option<String>,
     },
+    /// Change the code of the log, piece by piece, and see whether its tests notice: docs/mutants.md says what came out.
+    Mutants {
+        /// Only this section of docs/mutants.md; all of them by default.
+        section: Option<String>,
+    },
     /// What a change does to the figures of every report at hand: the old reader against this one.
     Diff {
         /// A commit to build the old reader from, or the path of a built one.
@@ -76,6 +83,7 @@ fn main() -> ExitCode {
         Chore::Eval { raise, errors, reader } => eval::run(raise, errors, reader),
         Chore::Bench => bench::run(),
         Chore::Fuzz { seconds, target } => fuzz::run(seconds, target.as_deref()),
+        Chore::Mutants { section } => mutants::run(section.as_deref()),
         Chore::Diff { old, most } => diff::run(&old, most),
         Chore::Divisions { folder } => divisions::run(&folder),
     };

@@ -2,9 +2,9 @@
 
 use anyhow::Result;
 
-use crate::fuzz;
 use crate::place::{cargo, root};
 use crate::step::{Outcome, Step, overheard, present, succeeds};
+use crate::{fuzz, go};
 
 /// Seconds for each fuzz target: enough to see that it starts and that the seeds pass.
 const SMOKE_SECONDS: u32 = 5;
@@ -14,6 +14,7 @@ pub fn run() -> Result<bool> {
     let steps = [
         Step::take("format", format),
         Step::take("lints", lints),
+        Step::take("go", go::ready),
         Step::take("tests", tests),
         Step::take("doc tests", doc_tests),
         Step::take("licences", licences),

@@ -8,6 +8,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use clap_complete::Shell;
 
 use crate::check::Asked;
+use crate::office::{self, OfficeTask};
 use crate::words::Words;
 
 /// A format of `taizhang read`.
@@ -96,6 +97,8 @@ pub enum Task {
     Explain(String),
     /// `taizhang quantities`.
     Quantities(Option<PathBuf>),
+    /// A command on an installation.
+    Office(Box<OfficeTask>),
     /// `taizhang schema`.
     Schema,
     /// `taizhang completions`.
@@ -103,7 +106,11 @@ pub enum Task {
 }
 
 /// Parses the arguments; the error says what was wrong, or is the help asked for.
-pub fn parse(arguments: &[OsString], words: &Words) -> Result<Task, clap::Error> {
+pub fn parse(
+    arguments: &[OsString],
+    words: &Words,
+    environment: &dyn Fn(&str) -> Option<String>,
+) -> Result<Task, clap::Error> {
     let matches = command(words).try_get_matches_from(arguments)?;
     let text = |matches: &ArgMatches, name| matches.get_one::<String>(name).cloned();
     Ok(match matches.subcommand() {
@@ -131,7 +138,10 @@ pub fn parse(arguments: &[OsString], words: &Words) -> Result<Task, clap::Error>
         Some(("completions", asked)) => {
             Task::Completions(asked.get_one("shell").copied().unwrap_or(Shell::Bash))
         }
-        _ => Task::Schema,
+        Some((name, asked)) => {
+            office::parse(name, asked, environment).map_or(Task::Schema, |task| Task::Office(Box::new(task)))
+        }
+        None => Task::Schema,
     })
 }
 
@@ -227,7 +237,9 @@ pub fn command(words: &Words) -> Command {
         .subcommand_required(true)
         .subcommand_help_heading(help.commands)
         .arg(option("version", help.version).short('V').action(ArgAction::Version))
-        .subcommands([read, check, quantities, schema, completions]);
+        .subcommands([read, check, quantities])
+        .subcommands(office::commands(words))
+        .subcommands([schema, completions]);
     let top = top.mut_subcommands(|inner| settle(inner, words));
     settle(top, words)
 }

@@ -6,6 +6,8 @@ use std::path::PathBuf;
 
 use taizhang_document::DocumentError;
 
+use crate::office::OfficeFailure;
+
 /// Why something could not be done.
 #[derive(Debug)]
 pub enum Failure {
@@ -27,6 +29,8 @@ pub enum Failure {
     PagesNeedFolder,
     /// A `taizhang.toml` that does not hold together.
     Settings(PathBuf, String),
+    /// Something with an installation.
+    Office(OfficeFailure),
     /// A code that is no rule's.
     UnknownRule(String),
 }

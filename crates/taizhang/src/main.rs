@@ -24,6 +24,8 @@ mod reading;
 mod check;
 mod quantities;
 
+mod office;
+
 fn main() -> std::process::ExitCode {
     run::run(std::env::args_os().collect(), &|name| std::env::var(name).ok())
 }

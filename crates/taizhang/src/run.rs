@@ -12,7 +12,7 @@ use crate::lang::Lang;
 use crate::output::Output;
 use crate::paint::safe;
 use crate::words::Words;
-use crate::{check, quantities, read};
+use crate::{check, office, quantities, read};
 
 /// The shape of `taizhang read --format json`.
 const SCHEMA: &str = include_str!("../schema/report.schema.json");
@@ -64,7 +64,7 @@ impl Surroundings<'_> {
 pub fn run(arguments: Vec<OsString>, environment: &dyn Fn(&str) -> Option<String>) -> ExitCode {
     let words = Words::of(Lang::find(&arguments, environment));
     let surroundings = Surroundings { words, environment };
-    let done = match arguments::parse(&arguments, words) {
+    let done = match arguments::parse(&arguments, words, environment) {
         Ok(task) => perform(task, &surroundings),
         Err(error) => return ExitCode::from(usage(&error, words)),
     };
@@ -84,6 +84,7 @@ fn perform(task: Task, surroundings: &Surroundings<'_>) -> Result<u8, Failure> {
         Task::ListRules => check::list(surroundings),
         Task::Explain(code) => check::explain(&code, surroundings),
         Task::Quantities(path) => quantities::run(path.as_deref()),
+        Task::Office(task) => office::run(*task, surroundings),
         Task::Schema => print(SCHEMA.as_bytes()),
         Task::Completions(shell) => {
             let mut script = Vec::new();

@@ -3,6 +3,7 @@
 //! Machine output (JSON, CSV, SARIF) uses the names of the code in every language; so does what scripts read.
 
 mod en;
+pub mod office;
 mod terms;
 mod zh;
 
@@ -32,6 +33,8 @@ pub struct Words {
     pub page: Page,
     /// Findings.
     pub check: Check,
+    /// The commands on an installation.
+    pub office: office::OfficeWords,
 }
 
 impl Words {

@@ -1,6 +1,7 @@
 //! English.
 
 mod help;
+mod office;
 mod terms;
 
 use crate::failure::Failure;
@@ -18,13 +19,14 @@ pub const WORDS: Words = Words {
     summary: SUMMARY,
     page: PAGE,
     check: CHECK,
+    office: office::OFFICE,
 };
 
 const USAGE: Usage = Usage {
     error: "error",
     unknown_argument: |word| format!("there is no option {word}"),
     unknown_command: |word| format!("there is no command {word}"),
-    missing_command: "a command is missing: read, check, quantities, schema or completions",
+    missing_command: "a command is missing; see taizhang --help for all of them",
     missing_arguments: |words| format!("{words} is missing"),
     invalid_value: |argument, value| format!("{argument} cannot be {value:?}"),
     missing_value: |argument| format!("{argument} needs a value"),
@@ -137,6 +139,7 @@ fn some(count: usize, word: &str) -> String {
 
 fn failure(failure: &Failure) -> String {
     match failure {
+        Failure::Office(failure) => (office::OFFICE.failure)(failure),
         Failure::Missing(path) => format!("there is no {}; check the path", path.display()),
         Failure::Unreadable(path, error) => format!("cannot read {}: {error}; check its permissions", path.display()),
         Failure::Empty(path) => {

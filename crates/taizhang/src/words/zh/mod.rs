@@ -1,6 +1,7 @@
 //! 中文。
 
 mod help;
+mod office;
 mod terms;
 
 use taizhang_document::DocumentError;
@@ -20,13 +21,14 @@ pub const WORDS: Words = Words {
     summary: SUMMARY,
     page: PAGE,
     check: CHECK,
+    office: office::OFFICE,
 };
 
 const USAGE: Usage = Usage {
     error: "错误",
     unknown_argument: |word| format!("没有选项 {word}"),
     unknown_command: |word| format!("没有命令 {word}"),
-    missing_command: "没有写命令：read、check、quantities、schema 或 completions",
+    missing_command: "没有写命令；全部命令见 taizhang --help",
     missing_arguments: |words| format!("缺少 {words}"),
     invalid_value: |argument, value| format!("{argument} 不能是“{value}”"),
     missing_value: |argument| format!("{argument} 后面缺少值"),
@@ -137,6 +139,7 @@ fn han(number: u16) -> String {
 
 fn failure(failure: &Failure) -> String {
     match failure {
+        Failure::Office(failure) => (office::OFFICE.failure)(failure),
         Failure::Missing(path) => format!("找不到 {}；请核对路径", path.display()),
         Failure::Unreadable(path, error) => format!("读不了 {}：{error}；请核对权限", path.display()),
         Failure::Empty(path) => {

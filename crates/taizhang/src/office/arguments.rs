@@ -1,0 +1,185 @@
+//! The arguments of the commands on an installation.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use jiff::civil::Date;
+
+use crate::words::Words;
+
+/// Which installation, and which government in it.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The folder with the database, the files and the signing key.
+    pub folder: PathBuf,
+    /// The address of the database, where it is not in the folder.
+    pub database: Option<String>,
+    /// The government; not needed where there is only one.
+    pub government: Option<String>,
+    /// Whether output is for programs.
+    pub json: bool,
+    /// Opens in spite of settings that can lose what was acknowledged.
+    pub allow_unsafe: bool,
+}
+
+/// What to do with an installation.
+#[derive(Debug)]
+pub enum OfficeTask {
+    /// `taizhang import`.
+    Import(Import),
+    /// `taizhang status`.
+    Status(Status),
+    /// `taizhang log`.
+    Log(Log),
+    /// `taizhang verify`.
+    Verify(Place),
+    /// `taizhang export`.
+    Export(Export),
+}
+
+/// `taizhang import`.
+#[derive(Debug)]
+pub struct Import {
+    /// Where.
+    pub place: Place,
+    /// The report.
+    pub file: PathBuf,
+    /// Last year's report.
+    pub last: Option<PathBuf>,
+    /// The version it corrects.
+    pub corrects: Option<String>,
+    /// Only says what would be done.
+    pub dry_run: bool,
+}
+
+/// `taizhang status`.
+#[derive(Debug)]
+pub struct Status {
+    /// Where.
+    pub place: Place,
+    /// The day to look back to.
+    pub as_of: Option<Date>,
+}
+
+/// `taizhang log`.
+#[derive(Debug)]
+pub struct Log {
+    /// Where.
+    pub place: Place,
+    /// The first event.
+    pub from: u64,
+    /// How many at most.
+    pub limit: u64,
+}
+
+/// `taizhang export`.
+#[derive(Debug)]
+pub struct Export {
+    /// Where.
+    pub place: Place,
+    /// The folder for a log that others verify, or the file for a state as JSON.
+    pub output: Option<PathBuf>,
+    /// The log as tlog-tiles, instead of the state as JSON.
+    pub tiles: bool,
+    /// The day to look back to.
+    pub as_of: Option<Date>,
+}
+
+/// The task of a command on an installation; `None` for other commands.
+pub fn parse(
+    name: &str,
+    asked: &ArgMatches,
+    environment: &dyn Fn(&str) -> Option<String>,
+) -> Option<OfficeTask> {
+    let place = place(asked, environment);
+    let path = |name| asked.get_one::<PathBuf>(name).cloned();
+    let as_of = || asked.get_one::<Date>("as-of").copied();
+    Some(match name {
+        "import" => OfficeTask::Import(Import {
+            place,
+            file: path("file")?,
+            last: path("last"),
+            corrects: asked.get_one::<String>("corrects").cloned(),
+            dry_run: asked.get_flag("dry-run"),
+        }),
+        "status" => OfficeTask::Status(Status { place, as_of: as_of() }),
+        "log" => OfficeTask::Log(Log {
+            place,
+            from: asked.get_one::<u64>("from").copied().unwrap_or(0),
+            limit: asked.get_one::<u64>("limit").copied().unwrap_or(u64::MAX),
+        }),
+        "verify" => OfficeTask::Verify(place),
+        "export" => OfficeTask::Export(Export {
+            place,
+            output: path("output"),
+            tiles: asked.get_one::<String>("format").is_some_and(|format| format == "tiles"),
+            as_of: as_of(),
+        }),
+        _ => return None,
+    })
+}
+
+fn place(asked: &ArgMatches, environment: &dyn Fn(&str) -> Option<String>) -> Place {
+    let text = |name: &str| asked.try_get_one::<String>(name).ok().flatten().cloned();
+    let folder = asked.try_get_one::<PathBuf>("data").ok().flatten().cloned();
+    let told = |name| environment(name).filter(|value| !value.is_empty());
+    Place {
+        folder: folder.or_else(|| told("TAIZHANG_DATA").map(PathBuf::from)).unwrap_or("taizhang-data".into()),
+        database: text("database").or_else(|| told("TAIZHANG_DATABASE")),
+        government: text("government"),
+        json: text("format").is_some_and(|format| format == "json"),
+        allow_unsafe: asked.try_get_one::<bool>("allow-unsafe").ok().flatten().copied().unwrap_or(false),
+    }
+}
+
+/// The commands with all their help in one language.
+pub fn commands(words: &Words) -> Vec<Command> {
+    let help = &words.office.help;
+    let option = |name: &'static str, text: &'static str| Arg::new(name).long(name).help(text);
+    let path = |argument: Arg| argument.value_name(words.help.file_name).value_parser(value_parser!(PathBuf));
+    let as_of = || option("as-of", help.as_of).value_name(help.date_name).value_parser(value_parser!(Date));
+    let number = |name, text| option(name, text).value_name("N").value_parser(value_parser!(u64));
+    let format = |text, formats: &'static [&'static str]| {
+        option("format", text)
+            .short('f')
+            .value_name(words.help.format_name)
+            .value_parser(PossibleValuesParser::new(formats))
+            .hide_possible_values(true)
+    };
+    let command = |name: &'static str, about: &'static str, more: &'static str| {
+        let places = [
+            option("data", help.data).value_name(help.folder_name).value_parser(value_parser!(PathBuf)),
+            option("database", help.database).value_name("URL"),
+            option("government", help.government).value_name(help.government_name),
+            option("allow-unsafe", help.allow_unsafe).action(ArgAction::SetTrue),
+        ];
+        Command::new(name).about(about).after_help(words.help.see_more).after_long_help(more).args(places)
+    };
+    vec![
+        command("import", help.import, help.import_more)
+            .override_usage(help.import_usage)
+            .arg(path(Arg::new("file").help(help.import_file)).required(true))
+            .arg(path(option("last", words.help.last)))
+            .arg(option("corrects", help.corrects).value_name("R1"))
+            .arg(option("dry-run", help.dry_run).action(ArgAction::SetTrue))
+            .arg(format(help.text_or_json, &["text", "json"])),
+        command("status", help.status, help.status_more)
+            .override_usage(help.status_usage)
+            .arg(as_of())
+            .arg(format(help.text_or_json, &["text", "json"])),
+        command("log", help.log, help.log_more)
+            .override_usage(help.log_usage)
+            .arg(number("from", help.from))
+            .arg(number("limit", help.limit))
+            .arg(format(help.text_or_json, &["text", "json"])),
+        command("verify", help.verify, help.verify_more)
+            .override_usage(help.verify_usage)
+            .arg(format(help.text_or_json, &["text", "json"])),
+        command("export", help.export, help.export_more)
+            .override_usage(help.export_usage)
+            .arg(path(option("output", help.export_output)).short('o'))
+            .arg(as_of())
+            .arg(format(help.export_format, &["json", "tiles"])),
+    ]
+}

@@ -1,0 +1,173 @@
+//! An installation: a folder with the database, the files, and the key that signs; or a PostgreSQL and such a folder.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use taizhang_ledger::{Actor, GovernmentId, NameError, Role};
+use taizhang_proof::{KeyKind, ProofError, SignerKey};
+use taizhang_service::{Office, Offices, ServiceError, Surroundings, SystemClock};
+use taizhang_store::{Settings, Store};
+
+use crate::office::arguments::Place;
+
+/// The file with what an installation is called.
+const CONFIGURATION: &str = "installation.toml";
+
+/// The file with the seed of the signing key, readable by its owner only.
+const KEY: &str = "signing.key";
+
+/// Why something with an installation could not be done.
+#[derive(Debug)]
+pub enum OfficeFailure {
+    /// There is no installation in the folder.
+    None(PathBuf),
+    /// A file of the installation cannot be read or written.
+    File(PathBuf, std::io::Error),
+    /// A file of the installation does not hold together.
+    Broken(PathBuf, String),
+    /// Others can read the signing key.
+    KeyIsOpen(PathBuf),
+    /// The service could not.
+    Service(ServiceError),
+    /// Which government is meant is not said, and there are several, or none.
+    Which(Vec<GovernmentId>),
+    /// The report does not tell whose it is, and nobody said so.
+    Whose,
+    /// A name that is none.
+    Name(NameError),
+    /// No runtime could be started.
+    Runtime(std::io::Error),
+}
+
+impl<E: Into<ServiceError>> From<E> for OfficeFailure {
+    fn from(error: E) -> Self {
+        Self::Service(error.into())
+    }
+}
+
+/// What an installation is called, and how it proves.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Configuration {
+    /// What the names of its logs begin with. Never changes: checkpoints are signed under it.
+    origin: String,
+    /// Whether a second root under SM3 is kept and signed.
+    #[serde(default)]
+    sm3: bool,
+}
+
+/// An installation, open.
+pub struct Installation {
+    /// Its ledgers.
+    pub offices: Offices,
+    /// Its store.
+    pub store: Store,
+}
+
+impl Installation {
+    /// Opens what is there; `make` makes what is missing.
+    pub async fn open(place: &Place, make: bool) -> Result<Self, OfficeFailure> {
+        if !make && !place.folder.join(CONFIGURATION).exists() {
+            return Err(OfficeFailure::None(place.folder.clone()));
+        }
+        fs::create_dir_all(&place.folder)
+            .map_err(|error| OfficeFailure::File(place.folder.clone(), error))?;
+        let configuration = configuration(&place.folder)?;
+        let key = key(&place.folder, &configuration.origin)?;
+        let mut settings = Settings::in_folder(&place.folder);
+        if let Some(database) = &place.database {
+            settings.url.clone_from(database);
+        }
+        settings.allow_unsafe = place.allow_unsafe;
+        let store = Store::open(&settings).await?;
+        let around = Surroundings {
+            store: store.clone(),
+            clock: Arc::new(SystemClock),
+            key: Arc::new(key),
+            origin: configuration.origin,
+            sm3: configuration.sm3,
+        };
+        Ok(Self { offices: Offices::open(around).await?, store })
+    }
+
+    /// The ledger that is meant: the one named, or the only one.
+    pub async fn office(&self, place: &Place) -> Result<Office, OfficeFailure> {
+        let government = match &place.government {
+            Some(named) => named.parse().map_err(OfficeFailure::Name)?,
+            None => match self.offices.governments().await.as_slice() {
+                [only] => only.clone(),
+                several => return Err(OfficeFailure::Which(several.to_vec())),
+            },
+        };
+        Ok(self.offices.office(&government).await?)
+    }
+}
+
+/// Who works at the machine itself. The log says so: person, post and unit are all `console`.
+pub fn console(government: &GovernmentId, roles: &[Role]) -> Result<Actor, OfficeFailure> {
+    Ok(Actor {
+        government: government.clone(),
+        person: "console".parse().map_err(OfficeFailure::Name)?,
+        post: "console".parse().map_err(OfficeFailure::Name)?,
+        unit: "console".parse().map_err(OfficeFailure::Name)?,
+        roles: roles.to_vec(),
+    })
+}
+
+fn configuration(folder: &Path) -> Result<Configuration, OfficeFailure> {
+    let path = folder.join(CONFIGURATION);
+    if !path.exists() {
+        let name = u32::from_be_bytes(random()?);
+        let made = Configuration { origin: format!("taizhang.local/{name:08x}"), sm3: false };
+        let text =
+            toml::to_string(&made).map_err(|error| OfficeFailure::Broken(path.clone(), error.to_string()))?;
+        write_new(&path, text.as_bytes())?;
+    }
+    let text = fs::read_to_string(&path).map_err(|error| OfficeFailure::File(path.clone(), error))?;
+    toml::from_str(&text).map_err(|error| OfficeFailure::Broken(path, error.to_string()))
+}
+
+fn key(folder: &Path, origin: &str) -> Result<SignerKey, OfficeFailure> {
+    let path = folder.join(KEY);
+    if !path.exists() {
+        write_new(&path, &random::<32>()?)?;
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let known = fs::metadata(&path).map_err(|error| OfficeFailure::File(path.clone(), error))?;
+        if known.permissions().mode() & 0o077 != 0 {
+            return Err(OfficeFailure::KeyIsOpen(path));
+        }
+    }
+    let bytes = fs::read(&path).map_err(|error| OfficeFailure::File(path.clone(), error))?;
+    let seed: &[u8; 32] = bytes
+        .as_slice()
+        .try_into()
+        .map_err(|_| OfficeFailure::Broken(path.clone(), format!("{} bytes instead of 32", bytes.len())))?;
+    SignerKey::new(origin, KeyKind::Log, seed)
+        .map_err(|error: ProofError| OfficeFailure::Broken(path, error.to_string()))
+}
+
+fn random<const N: usize>() -> Result<[u8; N], OfficeFailure> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes)
+        .map_err(|error| OfficeFailure::Runtime(std::io::Error::other(error.to_string())))?;
+    Ok(bytes)
+}
+
+/// Writes a file that only its owner reads, whole or not at all; one that is there by now is left.
+fn write_new(path: &Path, bytes: &[u8]) -> Result<(), OfficeFailure> {
+    let failed = |error| OfficeFailure::File(path.to_owned(), error);
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
+    match file.persist_noclobber(path) {
+        Ok(_) => Ok(()),
+        Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(failed(error.error)),
+    }
+}

@@ -1,0 +1,32 @@
+//! The commands on an installation: what is kept there, put in, shown, proved, copied.
+//!
+//! They work on the same store as a running server; what they write, the server takes in.
+
+mod arguments;
+mod export;
+pub mod import;
+mod installation;
+mod log;
+pub mod status;
+mod verify;
+
+pub use arguments::{OfficeTask, commands, parse};
+pub use installation::OfficeFailure;
+
+use crate::failure::Failure;
+use crate::run::Surroundings;
+
+/// Does what was asked, on a runtime of its own.
+pub fn run(task: OfficeTask, surroundings: &Surroundings<'_>) -> Result<u8, Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| Failure::Office(OfficeFailure::Runtime(error)))?;
+    runtime.block_on(async {
+        match task {
+            OfficeTask::Import(asked) => import::run(asked, surroundings).await,
+            OfficeTask::Status(asked) => status::run(asked, surroundings).await,
+            OfficeTask::Log(asked) => log::run(asked, surroundings).await,
+            OfficeTask::Verify(asked) => verify::run(asked, surroundings).await,
+            OfficeTask::Export(asked) => export::run(asked, surroundings).await,
+        }
+    })
+}

@@ -1,0 +1,200 @@
+//! The commands on an installation.
+
+use std::path::Path;
+
+use taizhang_proof::Checkpoint;
+use taizhang_service::{Fault, ServiceError, Verified};
+
+use crate::office::OfficeFailure;
+use crate::office::import::Imported;
+use crate::office::status::Glance;
+use crate::words::office::{OfficeHelp, OfficeWords};
+
+pub const OFFICE: OfficeWords = OfficeWords { help: HELP, failure, imported, glance, verified, exported };
+
+const HELP: OfficeHelp = OfficeHelp {
+    data: "the folder of the installation; else TAIZHANG_DATA, else ./taizhang-data",
+    database: "the database, as postgres://USER:PASSWORD@HOST/NAME; else TAIZHANG_DATABASE, else SQLite in the folder",
+    government: "which government, by its division code; not needed where there is only one",
+    allow_unsafe: "open in spite of database settings that can lose what was acknowledged (noted in the access trail)",
+    folder_name: "FOLDER",
+    government_name: "CODE",
+    date_name: "DATE",
+    as_of: "as it was at the end of a day, as 2026-06-30",
+    text_or_json: "text (default) or json",
+    dry_run: "only say what would be done",
+    import: "File a report: each result and commitment becomes an entry; the first import opens the ledger",
+    import_usage: "taizhang import [OPTIONS] <REPORT>",
+    import_more: "\
+Examples:
+  taizhang import report-2026.docx --last report-2025.docx
+  taizhang import report-2026.md --dry-run         only show what would be filed
+  taizhang import corrected.docx --corrects R1     a corrected version beside the old
+
+The same file twice changes nothing. Use --government where the report does not say whose it is.
+Exit codes: 0 done; 2 not done.",
+    import_file: "the report to file: md txt html docx csv",
+    corrects: "the version it corrects, as R1",
+    status: "A ledger at a glance: reports, entries, tasks, units",
+    status_usage: "taizhang status [OPTIONS]",
+    status_more: "Examples:\n  taizhang status\n  taizhang status --as-of 2026-06-30 --format json",
+    log: "List the events of a ledger",
+    log_usage: "taizhang log [OPTIONS]",
+    log_more: "Examples:\n  taizhang log --from 100 --limit 20\n  taizhang log --format json | jq .leaf.event",
+    from: "the first event, counted from 0",
+    limit: "how many at most",
+    verify: "Say whether anything in the database was altered",
+    verify_usage: "taizhang verify [OPTIONS]",
+    verify_more: "\
+Computes every hash and every signed checkpoint anew, folds the log from its first event, and compares the files of the reports.
+Who does not trust this machine takes the folder of taizhang export --format tiles to taizhang-verify.
+
+Exit codes: 0 all holds; 1 something does not; 2 it could not be looked at.",
+    export: "Export a ledger: its state (json), or a log that anybody can verify (tiles)",
+    export_usage: "taizhang export [OPTIONS]",
+    export_more: "\
+Examples:
+  taizhang export --format json -o ledger.json
+  taizhang export --format json --as-of 2026-06-30
+  taizhang export --format tiles -o log/         then: taizhang-verify log/ --key \"$(cat log/key.txt)\"",
+    export_output: "the file (json) or the folder (tiles) to write",
+    export_format: "json (default) or tiles",
+};
+
+fn failure(failure: &OfficeFailure) -> String {
+    match failure {
+        OfficeFailure::None(folder) => format!(
+            "there is no installation in {}; file a report with taizhang import, or name the folder with --data",
+            folder.display()
+        ),
+        OfficeFailure::File(path, error) => {
+            format!("{}: {error}; check its permissions and the space left", path.display())
+        }
+        OfficeFailure::Broken(path, why) => format!("{}: {why}; restore it from a backup", path.display()),
+        OfficeFailure::KeyIsOpen(path) => {
+            format!(
+                "others can read the signing key {0}; run chmod 600 {0}, and think of a new one",
+                path.display()
+            )
+        }
+        OfficeFailure::Which(governments) if governments.is_empty() => {
+            "no government is kept here yet; file a report with taizhang import".to_owned()
+        }
+        OfficeFailure::Which(governments) => {
+            let names: Vec<String> = governments.iter().map(ToString::to_string).collect();
+            format!(
+                "{} governments are kept here, name one with --government: {}",
+                names.len(),
+                names.join(", ")
+            )
+        }
+        OfficeFailure::Whose => {
+            "the report does not say whose it is; name the division code with --government".to_owned()
+        }
+        OfficeFailure::Name(error) => error.to_string(),
+        OfficeFailure::Runtime(error) => format!("the program cannot start: {error}"),
+        OfficeFailure::Service(ServiceError::Refused(refusal)) => refusal.en.clone(),
+        OfficeFailure::Service(error) => error.to_string(),
+    }
+}
+
+fn imported(told: &Imported) -> String {
+    let counts: Vec<String> = told.entries.iter().map(|(kind, count)| format!("{kind} {count}")).collect();
+    let entries = counts.join(", ");
+    match (&told.report, told.dry_run) {
+        (_, true) => format!("Would file: {entries}. Nothing was written.\n"),
+        (None, false) => "This file was filed before; nothing has changed.\n".to_owned(),
+        (Some(report), false) => {
+            let mut text = format!("Filed as {report} (government {}): {entries}.\n", told.government);
+            if told.kept > 0 || told.gone > 0 {
+                text += &format!(
+                    "Against the version it corrects: {} new, {} kept, {} gone.\n",
+                    told.new, told.kept, told.gone
+                );
+            }
+            if told.twins > 0 {
+                text += &format!(
+                    "{} groups of entries say one thing; decide whether to merge them.\n",
+                    told.twins
+                );
+            }
+            text + &format!("The log has {} events. Next: taizhang status\n", told.size)
+        }
+    }
+}
+
+fn glance(told: &Glance) -> String {
+    let mut text = format!("{} ({})", told.name, told.government);
+    if told.simulated {
+        text += "  [SIMULATED]";
+    }
+    text += &format!("\nas of {}, {} events in the log", told.as_of.as_deref().unwrap_or("--"), told.events);
+    if let Some(fingerprint) = &told.fingerprint {
+        text += &format!(", fingerprint {fingerprint}");
+    }
+    text += "\n\nReports\n";
+    for filed in &told.reports {
+        let year = filed.plan_year.map_or_else(|| "--".to_owned(), |year| year.to_string());
+        let short = &filed.sha256[..16.min(filed.sha256.len())];
+        text += &format!("  {}  {year}  {}  SHA-256 {short}…\n", filed.report, filed.name);
+    }
+    let counts: Vec<String> = told.entries.iter().map(|(kind, count)| format!("{kind} {count}")).collect();
+    text += &format!("Entries  {}; {} not confirmed\n", counts.join(", "), told.unconfirmed);
+    let tasks: Vec<String> = told.tasks.iter().map(|(status, count)| format!("{status} {count}")).collect();
+    text +=
+        &format!("Tasks    {}\n", if tasks.is_empty() { "none yet".to_owned() } else { tasks.join(", ") });
+    text + &format!("Units    {}\n", told.units)
+}
+
+fn verified(found: &Verified, altered: &[String]) -> String {
+    if found.holds() && altered.is_empty() {
+        return format!(
+            "All holds: {} events and {} checkpoints are as they were signed; the reports' files are unaltered.\n",
+            found.leaves, found.checkpoints
+        );
+    }
+    let mut text = "Does not hold:\n".to_owned();
+    for fault in &found.faults {
+        text += &format!("  {}\n", fault_line(fault));
+    }
+    if found.more > 0 {
+        text += &format!("  and {} more\n", found.more);
+    }
+    for file in altered {
+        text += &format!("  the report's file {file} is missing or altered\n");
+    }
+    text + "Leave everything as it is, compare checkpoints kept elsewhere, then restore a backup.\n"
+}
+
+fn fault_line(fault: &Fault) -> String {
+    match fault {
+        Fault::Altered { at } => format!("entry {at} does not have the hash it was written with"),
+        Fault::NotAnEvent { at, reason } => format!("entry {at} is no event of a ledger ({reason})"),
+        Fault::Missing { at } => format!("entry {at} is missing"),
+        Fault::DoesNotFit { at, reason } => {
+            format!("entry {at} speaks of {reason}, which is not there before it")
+        }
+        Fault::Checkpoint { held, size } => {
+            format!(
+                "the checkpoint signed at {size} is not of this log: something between {held} and {size} was changed"
+            )
+        }
+        Fault::Unsigned { size, reason } => {
+            format!("the checkpoint at {size} was not signed by this ledger ({reason})")
+        }
+        Fault::Shortened { size, found } => {
+            format!("the log has {found} entries, fewer than the {size} that were signed")
+        }
+        Fault::StateDiffers => "what is shown is not what the log folds to".to_owned(),
+    }
+}
+
+fn exported(folder: &Path, checkpoint: &Checkpoint, key: &str) -> String {
+    format!(
+        "The log is in {}: {} events, fingerprint {}.\nKey: {key}\nVerify: taizhang-verify {} --key '{key}'\n",
+        folder.display(),
+        checkpoint.head.size,
+        checkpoint.fingerprint(),
+        folder.display(),
+    )
+}

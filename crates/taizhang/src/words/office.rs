@@ -1,0 +1,55 @@
+//! The wordings of the commands on an installation: what each language has to have.
+
+use std::path::Path;
+
+use taizhang_proof::Checkpoint;
+use taizhang_service::Verified;
+
+use crate::office::OfficeFailure;
+use crate::office::import::Imported;
+use crate::office::status::Glance;
+
+/// The wordings of the commands on an installation.
+pub struct OfficeWords {
+    pub help: OfficeHelp,
+    pub failure: fn(&OfficeFailure) -> String,
+    pub imported: fn(&Imported) -> String,
+    pub glance: fn(&Glance) -> String,
+    pub verified: fn(&Verified, &[String]) -> String,
+    pub exported: fn(&Path, &Checkpoint, &str) -> String,
+}
+
+/// Help texts.
+pub struct OfficeHelp {
+    pub data: &'static str,
+    pub database: &'static str,
+    pub government: &'static str,
+    pub allow_unsafe: &'static str,
+    pub folder_name: &'static str,
+    pub government_name: &'static str,
+    pub date_name: &'static str,
+    pub as_of: &'static str,
+    pub text_or_json: &'static str,
+    pub dry_run: &'static str,
+    pub import: &'static str,
+    pub import_usage: &'static str,
+    pub import_more: &'static str,
+    pub import_file: &'static str,
+    pub corrects: &'static str,
+    pub status: &'static str,
+    pub status_usage: &'static str,
+    pub status_more: &'static str,
+    pub log: &'static str,
+    pub log_usage: &'static str,
+    pub log_more: &'static str,
+    pub from: &'static str,
+    pub limit: &'static str,
+    pub verify: &'static str,
+    pub verify_usage: &'static str,
+    pub verify_more: &'static str,
+    pub export: &'static str,
+    pub export_usage: &'static str,
+    pub export_more: &'static str,
+    pub export_output: &'static str,
+    pub export_format: &'static str,
+}

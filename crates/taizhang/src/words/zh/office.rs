@@ -1,0 +1,224 @@
+//! 台账库的命令。
+
+use std::path::Path;
+
+use taizhang_proof::Checkpoint;
+use taizhang_service::{Fault, ServiceError, Verified};
+use taizhang_store::StoreError;
+
+use crate::office::OfficeFailure;
+use crate::office::import::Imported;
+use crate::office::status::Glance;
+use crate::words::office::{OfficeHelp, OfficeWords};
+
+pub const OFFICE: OfficeWords = OfficeWords { help: HELP, failure, imported, glance, verified, exported };
+
+const HELP: OfficeHelp = OfficeHelp {
+    data: "台账库所在的目录；不写则看 TAIZHANG_DATA，再不然是 ./taizhang-data",
+    database: "数据库地址，如 postgres://用户:密码@主机/库；不写则看 TAIZHANG_DATABASE，再不然用目录中的 SQLite",
+    government: "哪个政府：行政区划代码；只有一个时可以不写",
+    allow_unsafe: "明知数据库设置会丢数据也打开（会记入访问日志）",
+    folder_name: "目录",
+    government_name: "代码",
+    date_name: "日期",
+    as_of: "回到某一天结束时的样子，如 2026-06-30",
+    text_or_json: "输出格式：text（默认）或 json",
+    dry_run: "只说会做什么，不写入",
+    import: "导入报告：每句成果、承诺各成一条，第一次导入即开立台账",
+    import_usage: "taizhang import [选项]… <报告>",
+    import_more: "\
+示例：
+  taizhang import 2026年报告.docx --last 2025年报告.docx
+  taizhang import 2026年报告.md --dry-run          只看会导入什么
+  taizhang import 更正版.docx --corrects R1        更正版放在旧版旁边
+
+同一个文件导入两次，什么也不会变。报告没有写明是哪个政府时用 --government。
+退出码：0 完成；2 没有做成。",
+    import_file: "要导入的报告：md txt html docx csv",
+    corrects: "它更正的是哪一版，如 R1",
+    status: "看一眼台账：报告、条目、任务、单位各有多少",
+    status_usage: "taizhang status [选项]…",
+    status_more: "示例：\n  taizhang status\n  taizhang status --as-of 2026-06-30 --format json",
+    log: "列出台账日志中的事件",
+    log_usage: "taizhang log [选项]…",
+    log_more: "示例：\n  taizhang log --from 100 --limit 20\n  taizhang log --format json | jq .leaf.event",
+    from: "从第几个事件起（从 0 数）",
+    limit: "最多列多少个",
+    verify: "核验台账：数据库里有没有被改过的内容",
+    verify_usage: "taizhang verify [选项]…",
+    verify_more: "\
+逐条重算哈希，重算每一个签过名的检查点，从头推演一遍状态，核对报告原件。
+不信任本机的人，请用 taizhang export --format tiles 导出，交给 taizhang-verify 核验。
+
+退出码：0 全部成立；1 有不成立之处；2 无法核验。",
+    export: "导出台账：状态（json），或任何人都能核验的日志（tiles）",
+    export_usage: "taizhang export [选项]…",
+    export_more: "\
+示例：
+  taizhang export --format json -o 台账.json
+  taizhang export --format json --as-of 2026-06-30
+  taizhang export --format tiles -o 日志/        核验：taizhang-verify 日志/ --key \"$(cat 日志/key.txt)\"",
+    export_output: "写入的文件（json）或目录（tiles）",
+    export_format: "导出格式：json（默认）或 tiles",
+};
+
+fn failure(failure: &OfficeFailure) -> String {
+    match failure {
+        OfficeFailure::None(folder) => {
+            format!(
+                "目录 {} 中没有台账库；先用 taizhang import 导入一份报告，或用 --data 指明目录",
+                folder.display()
+            )
+        }
+        OfficeFailure::File(path, error) => {
+            format!("读写 {} 时出错：{error}；请核对权限和空间", path.display())
+        }
+        OfficeFailure::Broken(path, why) => format!("{} 有误：{why}；请从备份恢复这个文件", path.display()),
+        OfficeFailure::KeyIsOpen(path) => {
+            format!("签名密钥 {0} 别人也能读；请执行 chmod 600 {0}，并考虑换一把", path.display())
+        }
+        OfficeFailure::Which(governments) if governments.is_empty() => {
+            "台账库里还没有政府；先用 taizhang import 导入一份报告".to_owned()
+        }
+        OfficeFailure::Which(governments) => {
+            let names: Vec<String> = governments.iter().map(ToString::to_string).collect();
+            format!("台账库里有 {} 个政府，请用 --government 指明：{}", names.len(), names.join("、"))
+        }
+        OfficeFailure::Whose => "报告没有写明是哪个政府；请用 --government 写行政区划代码".to_owned(),
+        OfficeFailure::Name(error) => format!("“{}”不是名称；应当是 {}", error.written, error.shape),
+        OfficeFailure::Runtime(error) => format!("程序无法启动：{error}"),
+        OfficeFailure::Service(error) => service(error),
+    }
+}
+
+fn service(error: &ServiceError) -> String {
+    match error {
+        ServiceError::Refused(refusal) => refusal.zh.clone(),
+        ServiceError::UnknownGovernment(government) => format!("台账库里没有政府 {government}"),
+        ServiceError::Store(error) => store(error),
+        ServiceError::Leaf { at, .. } => format!("日志第 {at} 条读不出来；请先核验，再从备份恢复"),
+        ServiceError::Fold { error, .. } => {
+            format!("日志第 {} 条与前文不符；请先核验，再从备份恢复", error.index)
+        }
+        other => format!("没有做成：{other}"),
+    }
+}
+
+fn store(error: &StoreError) -> String {
+    match error {
+        StoreError::Unsafe(settings) => {
+            let named: Vec<String> = settings.iter().map(ToString::to_string).collect();
+            format!("数据库设置会丢失已确认的数据，拒绝打开：{}；请改正设置", named.join("；"))
+        }
+        StoreError::DiskFull => "磁盘已满，什么也没有写入；腾出空间后再试，不必重启".to_owned(),
+        StoreError::Stopped { reason } => format!("写盘失败后已停止写入（{reason}）；请检查磁盘再重新启动"),
+        StoreError::NewerDatabase { .. } => "数据库由更新的版本写过；请安装新版本".to_owned(),
+        StoreError::NoFile { hash } => format!("文件 {hash} 不在了；请从备份恢复"),
+        StoreError::FileAltered { hash, .. } => format!("文件 {hash} 被改过；请从备份恢复"),
+        other => format!("数据库没有做成：{other}"),
+    }
+}
+
+fn imported(told: &Imported) -> String {
+    let kinds =
+        [("result", "成果"), ("target", "指标"), ("milestone", "节点"), ("bid", "创建"), ("duty", "常态")];
+    let counts: Vec<String> = told
+        .entries
+        .iter()
+        .map(|(kind, count)| {
+            let name = kinds.iter().find(|(known, _)| known == kind).map_or(*kind, |(_, name)| name);
+            format!("{name} {count}")
+        })
+        .collect();
+    let entries = counts.join("，");
+    match (&told.report, told.dry_run) {
+        (_, true) => format!("会导入：{entries}。没有写入。\n"),
+        (None, false) => "这个文件已经导入过，什么也没有变。\n".to_owned(),
+        (Some(report), false) => {
+            let mut text = format!("已导入为 {report}（政府 {}）：{entries}。\n", told.government);
+            if told.kept > 0 || told.gone > 0 {
+                text += &format!(
+                    "与所更正的一版相比：新增 {}，保留 {}，不再出现 {}。\n",
+                    told.new, told.kept, told.gone
+                );
+            }
+            if told.twins > 0 {
+                text += &format!("有 {} 组条目内容重复，请确认是否合并。\n", told.twins);
+            }
+            text + &format!("日志现有 {} 个事件。下一步：taizhang status\n", told.size)
+        }
+    }
+}
+
+fn glance(told: &Glance) -> String {
+    let mut text = format!("{}（{}）", told.name, told.government);
+    if told.simulated {
+        text += "　【模拟数据】";
+    }
+    text += &format!("\n截至 {}，日志 {} 个事件", told.as_of.as_deref().unwrap_or("--"), told.events);
+    if let Some(fingerprint) = &told.fingerprint {
+        text += &format!("，指纹 {fingerprint}");
+    }
+    text += "\n\n报告\n";
+    for filed in &told.reports {
+        let year = filed.plan_year.map_or_else(|| "--".to_owned(), |year| year.to_string());
+        text += &format!(
+            "  {}  {year}年  {}  SHA-256 {}…\n",
+            filed.report,
+            filed.name,
+            &filed.sha256[..16.min(filed.sha256.len())]
+        );
+    }
+    let kinds = ["成果", "指标", "节点", "创建", "常态"];
+    let counts: Vec<String> =
+        kinds.iter().zip(&told.entries).map(|(name, (_, count))| format!("{name} {count}")).collect();
+    text += &format!("条目　{}；待确认 {}\n", counts.join("，"), told.unconfirmed);
+    let tasks: Vec<String> = told.tasks.iter().map(|(status, count)| format!("{status} {count}")).collect();
+    text += &format!("任务　{}\n", if tasks.is_empty() { "还没有分解".to_owned() } else { tasks.join("，") });
+    text + &format!("单位　{}\n", told.units)
+}
+
+fn verified(found: &Verified, altered: &[String]) -> String {
+    if found.holds() && altered.is_empty() {
+        return format!(
+            "全部成立：{} 个事件、{} 个检查点，与签名一致；报告原件未被改动。\n",
+            found.leaves, found.checkpoints
+        );
+    }
+    let mut text = "不成立：\n".to_owned();
+    for fault in &found.faults {
+        text += &format!("  {}\n", fault_line(fault));
+    }
+    if found.more > 0 {
+        text += &format!("  另有 {} 处\n", found.more);
+    }
+    for file in altered {
+        text += &format!("  报告原件 {file} 缺失或被改过\n");
+    }
+    text + "请保留现场，对照别处保存的检查点，再从备份恢复。\n"
+}
+
+fn fault_line(fault: &Fault) -> String {
+    match fault {
+        Fault::Altered { at } => format!("第 {at} 条的内容与写入时的哈希不符"),
+        Fault::NotAnEvent { at, reason } => format!("第 {at} 条不是台账写的事件（{reason}）"),
+        Fault::Missing { at } => format!("缺少第 {at} 条"),
+        Fault::DoesNotFit { at, reason } => format!("第 {at} 条说到的 {reason} 在它之前并不存在"),
+        Fault::Checkpoint { held, size } => {
+            format!("{size} 条时签的检查点与日志不符：第 {held} 条到第 {size} 条之间被改过")
+        }
+        Fault::Unsigned { size, reason } => format!("{size} 条时的检查点不是本台账签的（{reason}）"),
+        Fault::Shortened { size, found } => format!("日志只有 {found} 条，少于签过名的 {size} 条"),
+        Fault::StateDiffers => "显示的状态与日志推演的不同".to_owned(),
+    }
+}
+
+fn exported(folder: &Path, checkpoint: &Checkpoint, key: &str) -> String {
+    format!(
+        "日志已导出到 {}：{} 个事件，指纹 {}。\n核验公钥：{key}\n核验：taizhang-verify {} --key '{key}'\n",
+        folder.display(),
+        checkpoint.head.size,
+        checkpoint.fingerprint(),
+        folder.display(),
+    )
+}

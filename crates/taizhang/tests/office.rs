@@ -1,0 +1,152 @@
+//! An installation from the command line: import, status, log, verify, export.
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+
+use common::{SHORT, Said, run, run_zh, taizhang};
+
+const REPORT: &str = "# 临澜市政府工作报告\n\n## 2025年工作回顾\n\n全市生产总值1200亿元，增长6.1%。\n\n## 2026年工作安排\n\n- 新改建农村公路350公里。\n- 持续加强校园安全管理。\n";
+
+struct Desk {
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::write(folder.path().join("report.md"), REPORT).expect("a report");
+        Self { folder }
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.folder.path().join(name).display().to_string()
+    }
+
+    fn run(&self, arguments: &[&str]) -> Said {
+        let data = self.path("data");
+        Said::from(taizhang().args(arguments).args(["--data", &data]).output().expect("the command runs"))
+    }
+
+    fn imported() -> Self {
+        let desk = Self::new();
+        let said = desk.run(&["import", &desk.path("report.md"), "--government", "331900"]);
+        assert_eq!(said.code, 0, "{}", said.err);
+        desk
+    }
+}
+
+#[test]
+fn a_report_is_imported_once_however_often_it_is_filed() {
+    let desk = Desk::imported();
+    let status = desk.run(&["status", "--format", "json"]);
+    let first: serde_json::Value = serde_json::from_str(&status.out).expect("JSON");
+    assert_eq!(first["name"], "临澜市");
+    assert_eq!(first["reports"][0]["plan_year"], 2026);
+    let again = desk.run(&["import", &desk.path("report.md"), "--government", "331900"]);
+    assert_eq!(again.code, 0, "{}", again.err);
+    assert!(again.out.contains("nothing has changed"), "{}", again.out);
+    let status = desk.run(&["status", "--format", "json"]);
+    let second: serde_json::Value = serde_json::from_str(&status.out).expect("JSON");
+    assert_eq!(second["events"], first["events"]);
+}
+
+#[test]
+fn a_dry_run_writes_nothing() {
+    let desk = Desk::new();
+    let said = desk.run(&["import", &desk.path("report.md"), "--government", "331900", "--dry-run"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(said.out.starts_with("Would file: result"), "{}", said.out);
+    assert!(!Path::new(&desk.path("data")).exists());
+}
+
+#[test]
+fn a_report_that_does_not_say_whose_it_is_asks() {
+    let desk = Desk::new();
+    fs::write(desk.path("report.md"), SHORT).expect("a report");
+    let said = desk.run(&["import", &desk.path("report.md")]);
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("--government"), "{}", said.err);
+}
+
+#[test]
+fn an_empty_folder_says_how_to_begin() {
+    let desk = Desk::new();
+    let said = desk.run(&["status"]);
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("taizhang import"), "{}", said.err);
+    let data = desk.path("data");
+    let said = run_zh(&["status", "--data", &data]);
+    assert!(said.err.contains("没有台账库"), "{}", said.err);
+}
+
+#[test]
+fn the_log_lists_what_happened_and_who_did_it() {
+    let desk = Desk::imported();
+    let said = desk.run(&["log", "--limit", "2"]);
+    let lines: Vec<&str> = said.out.lines().collect();
+    assert_eq!(lines.len(), 2, "{}", said.out);
+    assert!(lines[0].contains("government.opened") && lines[0].contains("console/console"), "{}", lines[0]);
+    let json = desk.run(&["log", "--from", "1", "--limit", "1", "--format", "json"]);
+    let line: serde_json::Value = serde_json::from_str(&json.out).expect("JSON");
+    assert_eq!((&line["index"], &line["name"]), (&1.into(), &"report.filed".into()));
+}
+
+#[test]
+fn an_altered_report_and_an_altered_database_do_not_verify() {
+    let desk = Desk::imported();
+    let holds = desk.run(&["verify"]);
+    assert_eq!(holds.code, 0, "{}{}", holds.out, holds.err);
+    let files = walk(Path::new(&desk.path("data/files")));
+    assert_eq!(files.len(), 1);
+    fs::write(&files[0], "别的内容").expect("altered");
+    let said = desk.run(&["verify"]);
+    assert_eq!(said.code, 1, "{}", said.out);
+    assert!(said.out.contains("missing or altered"), "{}", said.out);
+}
+
+#[test]
+fn an_export_is_a_log_with_its_key_and_a_state_as_json() {
+    let desk = Desk::imported();
+    let said = desk.run(&["export", "--format", "tiles", "-o", &desk.path("log")]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    for file in ["checkpoint", "key.txt"] {
+        assert!(Path::new(&desk.path("log")).join(file).exists(), "{file}");
+    }
+    let said = desk.run(&["export", "--format", "json"]);
+    let state: serde_json::Value = serde_json::from_str(&said.out).expect("JSON");
+    assert_eq!(state["ledger"]["government"]["name"], "临澜市");
+    let early = desk.run(&["export", "--as-of", "2020-01-01"]);
+    let state: serde_json::Value = serde_json::from_str(&early.out).expect("JSON");
+    assert_eq!(state["ledger"]["size"], 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_signing_key_that_others_can_read_is_refused() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let desk = Desk::imported();
+    let key = desk.path("data/signing.key");
+    assert_eq!(fs::metadata(&key).expect("a key").permissions().mode() & 0o777, 0o600);
+    fs::set_permissions(&key, fs::Permissions::from_mode(0o644)).expect("opened");
+    let said = desk.run(&["status"]);
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("chmod 600"), "{}", said.err);
+}
+
+#[test]
+fn a_wrong_date_is_refused_before_anything_is_opened() {
+    let said = run(&["status", "--as-of", "2026-02-30"]);
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("2026-02-30"), "{}", said.err);
+}
+
+fn walk(folder: &Path) -> Vec<std::path::PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder").flatten() {
+        let path = entry.path();
+        if path.is_dir() { found.extend(walk(&path)) } else { found.push(path) }
+    }
+    found
+}
