@@ -150,3 +150,63 @@ fn walk(folder: &Path) -> Vec<std::path::PathBuf> {
     }
     found
 }
+
+#[test]
+fn a_backup_restored_elsewhere_is_the_same_ledger() {
+    let desk = Desk::imported();
+    let archive = desk.path("ledger.tzb");
+    let said = desk.run(&["backup", &archive]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let elsewhere = desk.path("elsewhere");
+    fs::create_dir(&elsewhere).expect("a folder");
+    for file in ["signing.key", "installation.toml"] {
+        fs::copy(Path::new(&desk.path("data")).join(file), Path::new(&elsewhere).join(file)).expect("copied");
+    }
+    let said = run(&["restore", &archive, "--data", &elsewhere]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let said = run(&["verify", "--data", &elsewhere]);
+    assert_eq!(said.code, 0, "{}{}", said.out, said.err);
+    let first = desk.run(&["export", "--format", "json"]);
+    assert_eq!(run(&["export", "--format", "json", "--data", &elsewhere]).out, first.out);
+    let again = run(&["restore", &archive, "--data", &elsewhere]);
+    assert_eq!(again.code, 2, "a restore goes into an empty installation only");
+}
+
+#[test]
+fn a_cut_backup_is_refused() {
+    let desk = Desk::imported();
+    let archive = desk.path("ledger.tzb");
+    assert_eq!(desk.run(&["backup", &archive]).code, 0);
+    let whole = fs::read(&archive).expect("an archive");
+    fs::write(&archive, &whole[..whole.len() - 7]).expect("cut");
+    let said = run(&["restore", &archive, "--data", &desk.path("elsewhere"), "--check"]);
+    assert_eq!(said.code, 2, "{}", said.out);
+}
+
+#[test]
+fn an_examination_says_what_to_look_at() {
+    let desk = Desk::imported();
+    let said = desk.run(&["doctor"]);
+    assert_eq!(said.code, 0, "{}{}", said.out, said.err);
+    assert!(said.out.contains("backup"), "there is none yet: {}", said.out);
+    let json = desk.run(&["doctor", "--deep", "--format", "json"]);
+    let findings: serde_json::Value = serde_json::from_str(&json.out).expect("JSON");
+    assert!(findings.as_array().is_some_and(|findings| findings.len() > 3), "{findings}");
+}
+
+#[test]
+fn a_simulated_year_says_that_it_is_simulated_and_touches_no_real_ledger() {
+    let desk = Desk::new();
+    let arguments = ["simulate", &desk.path("report.md"), "--government", "331900", "--months", "2"];
+    let said = desk.run(&arguments);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let status = desk.run(&["status", "--format", "json"]);
+    let glance: serde_json::Value = serde_json::from_str(&status.out).expect("JSON");
+    assert_eq!(glance["simulated"], true);
+    assert!(glance["units"].as_u64() > Some(10), "{glance}");
+    assert_eq!(desk.run(&["verify"]).code, 0);
+    let real = Desk::imported();
+    let said = real.run(&arguments);
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("331900"), "{}", said.err);
+}

@@ -36,6 +36,60 @@ pub enum OfficeTask {
     Verify(Place),
     /// `taizhang export`.
     Export(Export),
+    /// `taizhang backup`.
+    Backup(Backup),
+    /// `taizhang restore`.
+    Restore(Restore),
+    /// `taizhang doctor`.
+    Doctor(Doctor),
+    /// `taizhang simulate`.
+    Simulate(Simulate),
+}
+
+/// `taizhang backup`.
+#[derive(Debug)]
+pub struct Backup {
+    /// Where.
+    pub place: Place,
+    /// The archive to write.
+    pub archive: PathBuf,
+}
+
+/// `taizhang restore`.
+#[derive(Debug)]
+pub struct Restore {
+    /// Where to.
+    pub place: Place,
+    /// The archive to read.
+    pub archive: PathBuf,
+    /// The last moment to restore.
+    pub until: Option<jiff::Timestamp>,
+    /// Only looks whether the archive is whole.
+    pub check: bool,
+}
+
+/// `taizhang doctor`.
+#[derive(Debug)]
+pub struct Doctor {
+    /// Where.
+    pub place: Place,
+    /// Reads every file as well.
+    pub deep: bool,
+}
+
+/// `taizhang simulate`.
+#[derive(Debug)]
+pub struct Simulate {
+    /// Where.
+    pub place: Place,
+    /// The report.
+    pub file: PathBuf,
+    /// Last year's report.
+    pub last: Option<PathBuf>,
+    /// The seed.
+    pub seed: u64,
+    /// How many months of the year.
+    pub months: u8,
 }
 
 /// `taizhang import`.
@@ -116,6 +170,21 @@ pub fn parse(
             tiles: asked.get_one::<String>("format").is_some_and(|format| format == "tiles"),
             as_of: as_of(),
         }),
+        "backup" => OfficeTask::Backup(Backup { place, archive: path("archive")? }),
+        "restore" => OfficeTask::Restore(Restore {
+            place,
+            archive: path("archive")?,
+            until: asked.get_one::<jiff::Timestamp>("until").copied(),
+            check: asked.get_flag("check"),
+        }),
+        "doctor" => OfficeTask::Doctor(Doctor { place, deep: asked.get_flag("deep") }),
+        "simulate" => OfficeTask::Simulate(Simulate {
+            place,
+            file: path("file")?,
+            last: path("last"),
+            seed: asked.get_one::<u64>("seed").copied().unwrap_or(1),
+            months: asked.get_one::<u8>("months").copied().unwrap_or(12),
+        }),
         _ => return None,
     })
 }
@@ -181,5 +250,30 @@ pub fn commands(words: &Words) -> Vec<Command> {
             .arg(path(option("output", help.export_output)).short('o'))
             .arg(as_of())
             .arg(format(help.export_format, &["json", "tiles"])),
+        command("backup", help.backup, help.backup_more)
+            .override_usage(help.backup_usage)
+            .arg(path(Arg::new("archive").help(help.archive)).required(true))
+            .arg(format(help.text_or_json, &["text", "json"])),
+        command("restore", help.restore, help.restore_more)
+            .override_usage(help.restore_usage)
+            .arg(path(Arg::new("archive").help(help.archive)).required(true))
+            .arg(
+                option("until", help.until)
+                    .value_name(help.moment_name)
+                    .value_parser(value_parser!(jiff::Timestamp)),
+            )
+            .arg(option("check", help.check).action(ArgAction::SetTrue))
+            .arg(format(help.text_or_json, &["text", "json"])),
+        command("doctor", help.doctor, help.doctor_more)
+            .override_usage(help.doctor_usage)
+            .arg(option("deep", help.deep).action(ArgAction::SetTrue))
+            .arg(format(help.text_or_json, &["text", "json"])),
+        command("simulate", help.simulate, help.simulate_more)
+            .override_usage(help.simulate_usage)
+            .arg(path(Arg::new("file").help(help.import_file)).required(true))
+            .arg(path(option("last", words.help.last)))
+            .arg(number("seed", help.seed))
+            .arg(option("months", help.months).value_name("N").value_parser(value_parser!(u8).range(1..=12)))
+            .arg(format(help.text_or_json, &["text", "json"])),
     ]
 }

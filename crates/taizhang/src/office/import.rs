@@ -1,5 +1,7 @@
 //! `taizhang import`: a report becomes entries of a ledger. The first import opens the ledger.
 
+use std::path::PathBuf;
+
 use serde::Serialize;
 use taizhang_ledger::entry::twins;
 use taizhang_ledger::establishment::{EstablishmentCommand, Government};
@@ -41,7 +43,7 @@ pub struct Imported {
 /// Imports a report.
 pub async fn run(asked: Import, surroundings: &Surroundings<'_>) -> Result<u8, Failure> {
     let (bytes, reading) = read(&asked.file)?;
-    let last = asked.last.as_deref().map(read).transpose()?;
+    let last = asked.last.as_ref().map(read).transpose()?;
     let government = government(&asked.place, &reading).map_err(Failure::Office)?;
     let mut filing = filed(&bytes, &reading, last.as_ref());
     filing.corrects = asked
@@ -58,7 +60,8 @@ pub async fn run(asked: Import, surroundings: &Surroundings<'_>) -> Result<u8, F
     print((surroundings.words.office.imported)(&told).as_bytes())
 }
 
-fn read(path: &std::path::Path) -> Result<(Vec<u8>, Reading), Failure> {
+/// Reads a report, and gives its bytes with it.
+pub fn read(path: &PathBuf) -> Result<(Vec<u8>, Reading), Failure> {
     let input = Input::of_path(path);
     let settings = Settings::of(Some(path))?;
     let how = How { encoding: None, plan_year: None, limits: settings.limits() };
@@ -76,7 +79,8 @@ fn government(place: &Place, reading: &Reading) -> Result<Government, OfficeFail
     Ok(Government { id: id.parse().map_err(OfficeFailure::Name)?, name, code, simulated: false })
 }
 
-fn filed(bytes: &[u8], reading: &Reading, last: Option<&(Vec<u8>, Reading)>) -> Filing {
+/// What is filed of a reading.
+pub fn filed(bytes: &[u8], reading: &Reading, last: Option<&(Vec<u8>, Reading)>) -> Filing {
     let hash = |bytes: &[u8]| -> FileHash {
         let hash = taizhang_store::FileHash::of(bytes).to_string();
         hash.parse().unwrap_or_else(|_| unreachable!("64 hexadecimal digits are a name"))

@@ -36,6 +36,8 @@ pub enum OfficeFailure {
     Which(Vec<GovernmentId>),
     /// The report does not tell whose it is, and nobody said so.
     Whose,
+    /// The government has a ledger already, and a simulation wants an empty one.
+    NotEmpty(GovernmentId),
     /// A name that is none.
     Name(NameError),
     /// No runtime could be started.

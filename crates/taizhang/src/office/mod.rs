@@ -3,10 +3,13 @@
 //! They work on the same store as a running server; what they write, the server takes in.
 
 mod arguments;
+mod backup;
+mod doctor;
 mod export;
 pub mod import;
 mod installation;
 mod log;
+pub mod simulate;
 pub mod status;
 mod verify;
 
@@ -27,6 +30,10 @@ pub fn run(task: OfficeTask, surroundings: &Surroundings<'_>) -> Result<u8, Fail
             OfficeTask::Log(asked) => log::run(asked, surroundings).await,
             OfficeTask::Verify(asked) => verify::run(asked, surroundings).await,
             OfficeTask::Export(asked) => export::run(asked, surroundings).await,
+            OfficeTask::Backup(asked) => backup::backup(asked, surroundings).await,
+            OfficeTask::Restore(asked) => backup::restore(asked, surroundings).await,
+            OfficeTask::Doctor(asked) => doctor::run(asked, surroundings).await,
+            OfficeTask::Simulate(asked) => simulate::run(asked, surroundings).await,
         }
     })
 }

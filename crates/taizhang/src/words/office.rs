@@ -4,9 +4,11 @@ use std::path::Path;
 
 use taizhang_proof::Checkpoint;
 use taizhang_service::Verified;
+use taizhang_store::{BackupSummary, Finding};
 
 use crate::office::OfficeFailure;
 use crate::office::import::Imported;
+use crate::office::simulate::Simulated;
 use crate::office::status::Glance;
 
 /// The wordings of the commands on an installation.
@@ -17,6 +19,11 @@ pub struct OfficeWords {
     pub glance: fn(&Glance) -> String,
     pub verified: fn(&Verified, &[String]) -> String,
     pub exported: fn(&Path, &Checkpoint, &str) -> String,
+    pub backed_up: fn(&BackupSummary) -> String,
+    pub restored: fn(&BackupSummary) -> String,
+    pub archive_checked: fn(&BackupSummary) -> String,
+    pub examined: fn(&[Finding]) -> String,
+    pub simulated: fn(&Simulated) -> String,
 }
 
 /// Help texts.
@@ -52,4 +59,23 @@ pub struct OfficeHelp {
     pub export_more: &'static str,
     pub export_output: &'static str,
     pub export_format: &'static str,
+    pub moment_name: &'static str,
+    pub archive: &'static str,
+    pub backup: &'static str,
+    pub backup_usage: &'static str,
+    pub backup_more: &'static str,
+    pub restore: &'static str,
+    pub restore_usage: &'static str,
+    pub restore_more: &'static str,
+    pub until: &'static str,
+    pub check: &'static str,
+    pub doctor: &'static str,
+    pub doctor_usage: &'static str,
+    pub doctor_more: &'static str,
+    pub deep: &'static str,
+    pub simulate: &'static str,
+    pub simulate_usage: &'static str,
+    pub simulate_more: &'static str,
+    pub seed: &'static str,
+    pub months: &'static str,
 }

@@ -4,13 +4,27 @@ use std::path::Path;
 
 use taizhang_proof::Checkpoint;
 use taizhang_service::{Fault, ServiceError, Verified};
+use taizhang_store::{BackupSummary, Finding, Severity};
 
 use crate::office::OfficeFailure;
 use crate::office::import::Imported;
+use crate::office::simulate::Simulated;
 use crate::office::status::Glance;
 use crate::words::office::{OfficeHelp, OfficeWords};
 
-pub const OFFICE: OfficeWords = OfficeWords { help: HELP, failure, imported, glance, verified, exported };
+pub const OFFICE: OfficeWords = OfficeWords {
+    help: HELP,
+    failure,
+    imported,
+    glance,
+    verified,
+    exported,
+    backed_up,
+    restored,
+    archive_checked,
+    examined,
+    simulated,
+};
 
 const HELP: OfficeHelp = OfficeHelp {
     data: "the folder of the installation; else TAIZHANG_DATA, else ./taizhang-data",
@@ -59,6 +73,42 @@ Examples:
   taizhang export --format tiles -o log/         then: taizhang-verify log/ --key \"$(cat log/key.txt)\"",
     export_output: "the file (json) or the folder (tiles) to write",
     export_format: "json (default) or tiles",
+    moment_name: "MOMENT",
+    archive: "the archive",
+    backup: "Back up logs, files and accounts, while people work",
+    backup_usage: "taizhang backup [OPTIONS] <ARCHIVE>",
+    backup_more: "\
+Example:
+  taizhang backup /backup/ledger-2026-06-30.tzb
+
+An archive appears when it is whole. The signing key (signing.key) is not in it; keep it elsewhere.
+Exit codes: 0 done; 2 not done.",
+    restore: "Restore an archive into an empty installation",
+    restore_usage: "taizhang restore [OPTIONS] <ARCHIVE>",
+    restore_more: "\
+Examples:
+  taizhang restore ledger.tzb --data new
+  taizhang restore ledger.tzb --data new --until 2026-06-30T18:00:00+08:00
+  taizhang restore ledger.tzb --check            only say whether the archive is whole
+
+An archive of SQLite can be restored into PostgreSQL (--database), and the other way round.
+An archive that is cut or altered is refused; where a restore breaks off, begin again in an empty folder.",
+    until: "restore up to a moment, as 2026-06-30T18:00:00+08:00",
+    check: "only say whether the archive is whole",
+    doctor: "Say what is wrong with an installation: settings, disk, permissions, database, files, backup",
+    doctor_usage: "taizhang doctor [OPTIONS]",
+    doctor_more: "Exit codes: 0 nothing grave; 1 something grave; 2 it could not be looked at. Changes nothing.",
+    deep: "read every file as well (slow)",
+    simulate: "Live through a whole invented year: units, tasks, reports, returns, notices; marked as simulated",
+    simulate_usage: "taizhang simulate [OPTIONS] <REPORT>",
+    simulate_more: "\
+Examples:
+  taizhang simulate report.md --data demo --seed 7
+  taizhang simulate report.md --data demo --months 6
+
+The same seed and report give the same year. Only an empty ledger is written to; nothing mixes with real data.",
+    seed: "the seed (default 1)",
+    months: "up to which month (1 to 12, default 12)",
 };
 
 fn failure(failure: &OfficeFailure) -> String {
@@ -90,6 +140,11 @@ fn failure(failure: &OfficeFailure) -> String {
         }
         OfficeFailure::Whose => {
             "the report does not say whose it is; name the division code with --government".to_owned()
+        }
+        OfficeFailure::NotEmpty(government) => {
+            format!(
+                "{government} has a ledger already; a simulation wants an empty one, name another folder with --data"
+            )
         }
         OfficeFailure::Name(error) => error.to_string(),
         OfficeFailure::Runtime(error) => format!("the program cannot start: {error}"),
@@ -197,4 +252,54 @@ fn exported(folder: &Path, checkpoint: &Checkpoint, key: &str) -> String {
         checkpoint.fingerprint(),
         folder.display(),
     )
+}
+
+fn counted(summary: &BackupSummary) -> String {
+    let logs: Vec<String> = summary.logs.iter().map(|log| format!("{} {}", log.log, log.size)).collect();
+    format!(
+        "logs {}; {} files, {} other rows, {} bytes.\n",
+        logs.join(", "),
+        summary.files,
+        summary.rows,
+        summary.bytes
+    )
+}
+
+fn backed_up(summary: &BackupSummary) -> String {
+    format!("Backed up: {}The signing key is not in it; keep it elsewhere.\n", counted(summary))
+}
+
+fn restored(summary: &BackupSummary) -> String {
+    format!(
+        "Restored: {}Put signing.key and installation.toml of the old installation into the folder, then run taizhang verify.\n",
+        counted(summary)
+    )
+}
+
+fn archive_checked(summary: &BackupSummary) -> String {
+    format!("The archive is whole: {}", counted(summary))
+}
+
+fn examined(findings: &[Finding]) -> String {
+    let line = |finding: &Finding| {
+        let severity = match finding.severity {
+            Severity::Grave => "grave  ",
+            Severity::Warning => "warning",
+            Severity::Fine => "fine   ",
+        };
+        let subject = format!("{:?}", finding.subject).to_lowercase();
+        format!("{severity}  {subject}: {}\n", finding.text)
+    };
+    findings.iter().map(line).collect()
+}
+
+fn simulated(told: &Simulated) -> String {
+    let mut text = format!(
+        "Simulated (seed {}): government {}, {} steps, {} events in the log.",
+        told.seed, told.government, told.steps, told.events
+    );
+    if told.refused > 0 {
+        text += &format!(" {} steps were refused by the rules.", told.refused);
+    }
+    text + "\nNext: taizhang status\n"
 }

@@ -4,14 +4,27 @@ use std::path::Path;
 
 use taizhang_proof::Checkpoint;
 use taizhang_service::{Fault, ServiceError, Verified};
-use taizhang_store::StoreError;
+use taizhang_store::{BackupSummary, Finding, Severity, StoreError, Subject};
 
 use crate::office::OfficeFailure;
 use crate::office::import::Imported;
+use crate::office::simulate::Simulated;
 use crate::office::status::Glance;
 use crate::words::office::{OfficeHelp, OfficeWords};
 
-pub const OFFICE: OfficeWords = OfficeWords { help: HELP, failure, imported, glance, verified, exported };
+pub const OFFICE: OfficeWords = OfficeWords {
+    help: HELP,
+    failure,
+    imported,
+    glance,
+    verified,
+    exported,
+    backed_up,
+    restored,
+    archive_checked,
+    examined,
+    simulated,
+};
 
 const HELP: OfficeHelp = OfficeHelp {
     data: "台账库所在的目录；不写则看 TAIZHANG_DATA，再不然是 ./taizhang-data",
@@ -60,6 +73,42 @@ const HELP: OfficeHelp = OfficeHelp {
   taizhang export --format tiles -o 日志/        核验：taizhang-verify 日志/ --key \"$(cat 日志/key.txt)\"",
     export_output: "写入的文件（json）或目录（tiles）",
     export_format: "导出格式：json（默认）或 tiles",
+    moment_name: "时刻",
+    archive: "备份文件",
+    backup: "备份：日志、文件、账户，运行中也可以做",
+    backup_usage: "taizhang backup [选项]… <备份文件>",
+    backup_more: "\
+示例：
+  taizhang backup /备份/台账-2026-06-30.tzb
+
+备份写完才出现在目标位置，写到一半不会留下半个。签名密钥（signing.key）不在备份里，请另行保管。
+退出码：0 完成；2 没有做成。",
+    restore: "恢复：把备份放进一个空的台账库",
+    restore_usage: "taizhang restore [选项]… <备份文件>",
+    restore_more: "\
+示例：
+  taizhang restore 台账.tzb --data 新目录
+  taizhang restore 台账.tzb --data 新目录 --until 2026-06-30T18:00:00+08:00
+  taizhang restore 台账.tzb --check              只看备份是否完整
+
+SQLite 的备份也可以恢复到 PostgreSQL（--database），反过来也行。
+不完整或被改过的备份不会恢复；恢复中断的库打不开，请换一个空目录重来。",
+    until: "恢复到某一时刻，如 2026-06-30T18:00:00+08:00",
+    check: "只检查备份是否完整，不恢复",
+    doctor: "体检：设置、磁盘、权限、数据库、文件、备份，有什么不对、怎么办",
+    doctor_usage: "taizhang doctor [选项]…",
+    doctor_more: "退出码：0 没有严重问题；1 有严重问题；2 看不了。只看不改。",
+    deep: "连同每个文件的内容一起核对（慢）",
+    simulate: "模拟一整年：单位、分解、填报、退回、督办、办结，全部标明是模拟数据",
+    simulate_usage: "taizhang simulate [选项]… <报告>",
+    simulate_more: "\
+示例：
+  taizhang simulate 报告.md --data 演示 --seed 7
+  taizhang simulate 报告.md --data 演示 --months 6
+
+同样的种子、同样的报告，得到同样的一年。只写入空的台账，不会与真实数据相混。",
+    seed: "种子（默认 1）",
+    months: "模拟到几月（1 到 12，默认 12）",
 };
 
 fn failure(failure: &OfficeFailure) -> String {
@@ -85,6 +134,9 @@ fn failure(failure: &OfficeFailure) -> String {
             format!("台账库里有 {} 个政府，请用 --government 指明：{}", names.len(), names.join("、"))
         }
         OfficeFailure::Whose => "报告没有写明是哪个政府；请用 --government 写行政区划代码".to_owned(),
+        OfficeFailure::NotEmpty(government) => {
+            format!("政府 {government} 已有台账；模拟只写入空的台账，请用 --data 另指一个目录")
+        }
         OfficeFailure::Name(error) => format!("“{}”不是名称；应当是 {}", error.written, error.shape),
         OfficeFailure::Runtime(error) => format!("程序无法启动：{error}"),
         OfficeFailure::Service(error) => service(error),
@@ -221,4 +273,69 @@ fn exported(folder: &Path, checkpoint: &Checkpoint, key: &str) -> String {
         checkpoint.fingerprint(),
         folder.display(),
     )
+}
+
+fn counted(summary: &BackupSummary) -> String {
+    let logs: Vec<String> = summary.logs.iter().map(|log| format!("{} {} 条", log.log, log.size)).collect();
+    format!(
+        "日志 {}；文件 {} 个，其他记录 {} 行，共 {} 字节。\n",
+        logs.join("，"),
+        summary.files,
+        summary.rows,
+        summary.bytes
+    )
+}
+
+fn backed_up(summary: &BackupSummary) -> String {
+    format!("已备份：{}签名密钥不在备份里，请另行保管。\n", counted(summary))
+}
+
+fn restored(summary: &BackupSummary) -> String {
+    format!(
+        "已恢复：{}请把原来的 signing.key 和 installation.toml 放进目录，再用 taizhang verify 核验。\n",
+        counted(summary)
+    )
+}
+
+fn archive_checked(summary: &BackupSummary) -> String {
+    format!("备份完整：{}", counted(summary))
+}
+
+fn examined(findings: &[Finding]) -> String {
+    let line = |finding: &Finding| {
+        let severity = match finding.severity {
+            Severity::Grave => "✗ 严重",
+            Severity::Warning => "! 注意",
+            Severity::Fine => "✓ 正常",
+        };
+        format!("{severity}　{}：{}\n", subject(finding.subject), finding.text)
+    };
+    findings.iter().map(line).collect()
+}
+
+fn subject(subject: Subject) -> &'static str {
+    match subject {
+        Subject::Version => "数据库版本",
+        Subject::Setting => "数据库设置",
+        Subject::Integrity => "数据库完整性",
+        Subject::Log => "日志",
+        Subject::Wal => "预写日志",
+        Subject::Disk => "磁盘空间",
+        Subject::Permissions => "文件权限",
+        Subject::File => "保存的文件",
+        Subject::Migration => "数据库结构",
+        Subject::Backup => "备份",
+        Subject::Writing => "写入",
+    }
+}
+
+fn simulated(told: &Simulated) -> String {
+    let mut text = format!(
+        "模拟完成（种子 {}）：政府 {}，{} 步，日志 {} 个事件。",
+        told.seed, told.government, told.steps, told.events
+    );
+    if told.refused > 0 {
+        text += &format!("其中 {} 步被规则拒绝。", told.refused);
+    }
+    text + "\n下一步：taizhang status\n"
 }
