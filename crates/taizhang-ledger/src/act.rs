@@ -138,6 +138,29 @@ acts! {
     AnswerOpinion "breakdown.answer" "答复意见",
     /// Issue a breakdown as a numbered document.
     IssueBreakdown "breakdown.issue" "印发分解",
+
+    /// Say who owes reports of a period.
+    OpenPeriod "period.open" "开启填报",
+    /// Take a locked report all the same.
+    GrantException "period.grant_exception" "准许补报",
+    /// Report of a period.
+    ReportProgress "progress.report" "填报进展",
+    /// Correct an accepted report.
+    CorrectProgress "progress.correct" "更正填报",
+    /// Add to the report of a period.
+    ContributeProgress "progress.contribute" "补充填报",
+    /// Take a report back before it is reviewed.
+    WithdrawProgress "progress.withdraw" "撤回填报",
+    /// Accept a report.
+    AcceptProgress "progress.accept" "审核通过",
+    /// Give a report back.
+    ReturnProgress "progress.return_back" "退回填报",
+    /// Draw a sample of accepted reports.
+    DrawSample "verification.draw" "抽取核查样本",
+    /// Have a report verified.
+    AskVerification "verification.ask" "发起核查",
+    /// Say what a verification found.
+    RecordVerification "verification.record" "登记核查结果",
 }
 
 #[cfg(test)]

@@ -9,10 +9,13 @@ use crate::clue::ClueCommand;
 use crate::entry::EntryCommand;
 use crate::establishment::EstablishmentCommand;
 use crate::filing::Filing;
+use crate::period::PeriodCommand;
 use crate::publication::PublicationCommand;
 use crate::request::RequestCommand;
 use crate::supervision::SupervisionCommand;
 use crate::task::TaskCommand;
+use crate::update::UpdateCommand;
+use crate::verification::VerificationCommand;
 
 /// What someone asks of a ledger.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -38,6 +41,12 @@ pub enum Command {
     Closing(Box<ClosingCommand>),
     /// About what the public sees.
     Publication(Box<PublicationCommand>),
+    /// About periods.
+    Period(Box<PeriodCommand>),
+    /// About progress reports.
+    Update(Box<UpdateCommand>),
+    /// About verifications.
+    Verification(Box<VerificationCommand>),
 }
 
 impl Command {
@@ -55,6 +64,9 @@ impl Command {
             Self::Request(command) => command.act(),
             Self::Closing(command) => command.act(),
             Self::Publication(command) => command.act(),
+            Self::Period(command) => command.act(),
+            Self::Update(command) => command.act(),
+            Self::Verification(command) => command.act(),
         }
     }
 }

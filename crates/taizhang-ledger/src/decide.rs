@@ -3,8 +3,8 @@
 use crate::permission::{Subject, check};
 use crate::refusal::Refusal;
 use crate::{
-    Actor, Command, Event, Moment, State, breakdown, closing, clue, entry, establishment, filing,
-    publication, request, supervision, task,
+    Actor, Command, Event, Moment, State, breakdown, closing, clue, entry, establishment, filing, period,
+    publication, request, supervision, task, update, verification,
 };
 
 /// When and by whom something is asked. The clock is the caller's.
@@ -46,6 +46,9 @@ pub fn decide(state: &State, command: Command, context: &Context) -> Decision {
         Command::Request(command) => request::decide(*command, state, context),
         Command::Closing(command) => closing::decide(*command, state, context),
         Command::Publication(command) => publication::decide(*command, state, context),
+        Command::Period(command) => period::decide(*command, state, context),
+        Command::Update(command) => update::decide(*command, state, context),
+        Command::Verification(command) => verification::decide(*command, state, context),
     }?;
     closing::guard(state, &events)?;
     Ok(events)
@@ -63,5 +66,8 @@ fn subjects(command: &Command, state: &State) -> Result<Vec<Subject>, Refusal> {
         Command::Request(command) => request::subject(command, state).map(|subject| vec![subject]),
         Command::Closing(command) => closing::subject(command, state).map(|subject| vec![subject]),
         Command::Publication(_) => Ok(vec![Subject::government()]),
+        Command::Period(command) => period::subjects(command, state),
+        Command::Update(command) => update::subjects(command, state),
+        Command::Verification(command) => verification::subjects(command, state),
     }
 }

@@ -8,10 +8,13 @@ use crate::clue::ClueEvent;
 use crate::entry::EntryEvent;
 use crate::establishment::EstablishmentEvent;
 use crate::filing::FilingEvent;
+use crate::period::PeriodEvent;
 use crate::publication::PublicationEvent;
 use crate::request::RequestEvent;
 use crate::supervision::SupervisionEvent;
 use crate::task::TaskEvent;
+use crate::update::UpdateEvent;
+use crate::verification::VerificationEvent;
 use crate::{By, Moment};
 
 /// The version of the shape of events. It grows when a field changes its meaning; old leaves stay readable for ever.
@@ -41,6 +44,12 @@ pub enum Event {
     Closing(Box<ClosingEvent>),
     /// About what the public sees.
     Publication(Box<PublicationEvent>),
+    /// About periods.
+    Period(Box<PeriodEvent>),
+    /// About progress reports.
+    Update(Box<UpdateEvent>),
+    /// About verifications.
+    Verification(Box<VerificationEvent>),
 }
 
 impl Event {
@@ -58,6 +67,9 @@ impl Event {
             Self::Request(event) => event.name(),
             Self::Closing(event) => event.name(),
             Self::Publication(event) => event.name(),
+            Self::Period(event) => event.name(),
+            Self::Update(event) => event.name(),
+            Self::Verification(event) => event.name(),
         }
     }
 }

@@ -30,7 +30,10 @@ pub mod filing;
 
 pub mod breakdown;
 pub mod clue;
+pub mod period;
 pub mod task;
+pub mod update;
+pub mod verification;
 
 pub mod closing;
 pub mod publication;

@@ -52,6 +52,14 @@ const LOG_READERS: Row = &[all(Role::Supervisor), all(Role::AuditAdmin)];
 const SUPERVISORS: Row = &[all(Role::Supervisor)];
 /// Those of a unit who work on what it leads or co-operates in.
 const OWN_WORKERS: Row = &[(Role::Reporter, Reach::Involved), (Role::Reviewer, Reach::Involved)];
+const LEAD_REPORTERS: Row = &[(Role::Reporter, Reach::Led)];
+const CO_REPORTERS: Row = &[(Role::Reporter, Reach::Involved)];
+/// Those who review reports: of the lead unit, and those who look after all. At which level, the settings say.
+const REVIEWERS: Row = &[(Role::Reviewer, Reach::Led), all(Role::Supervisor), all(Role::Leader)];
+/// Those who look after all.
+const OVERSEERS: Row = &[all(Role::Supervisor), all(Role::Leader)];
+/// Those for whom a date has come.
+const TIMEKEEPERS: Row = &[all(Role::Supervisor), all(Role::Clock)];
 const CLERKS: Row = &[all(Role::Supervisor), all(Role::Drafter)];
 const SYSTEM: Row = &[all(Role::SystemAdmin)];
 const SECURITY: Row = &[all(Role::SecurityAdmin)];
@@ -81,5 +89,11 @@ pub fn row(act: Act) -> Row {
         DecideRequest | HoldTalk => DECIDERS,
         PermitLateRequest => LEADERS,
         GiveOpinion | AcknowledgeTask => OWN_WORKERS,
+        GrantException | RecordVerification => SUPERVISORS,
+        AskVerification => OVERSEERS,
+        OpenPeriod | DrawSample => TIMEKEEPERS,
+        ReportProgress | CorrectProgress | WithdrawProgress => LEAD_REPORTERS,
+        ContributeProgress => CO_REPORTERS,
+        AcceptProgress | ReturnProgress => REVIEWERS,
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::breakdown::{self, Breakdown};
+use crate::calendar::{Period, WorkCalendar};
 use crate::closing::{self, Closings};
 use crate::clue::{self, Clue};
 use crate::entry::{self, Entry};
@@ -14,7 +15,9 @@ use crate::publication::{self, Publication};
 use crate::request::{self, LatePermission, Request};
 use crate::supervision::{self, Supervision};
 use crate::task::{self, Task, TaskStatus};
+use crate::verification::{self, Sample, Verification};
 use crate::{BreakdownId, EntryId, Event, Moment, PersonId, PostId, Recorded, TaskId, UnitId};
+use crate::{period, update};
 
 /// A leaf that does not fit the state before it: the log was not written by these rules.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -76,6 +79,12 @@ pub struct State {
     /// What the public sees.
     #[serde(default)]
     pub publication: Publication,
+    /// The verifications in the order in which they were asked for.
+    #[serde(default)]
+    pub verifications: Vec<Verification>,
+    /// The samples drawn, by period.
+    #[serde(default)]
+    pub samples: BTreeMap<Period, Sample>,
 }
 
 impl State {
@@ -96,6 +105,9 @@ impl State {
             Event::Request(event) => request::apply(event, recorded, self),
             Event::Closing(event) => closing::apply(event, recorded, self),
             Event::Publication(event) => publication::apply(event, recorded, self),
+            Event::Period(event) => period::apply(event, recorded, self),
+            Event::Update(event) => update::apply(event, recorded, self),
+            Event::Verification(event) => verification::apply(event, recorded, self),
         };
         done.map_err(|Missing(thing)| FoldError { index: self.size, event: recorded.event.name(), thing })?;
         self.size += 1;
@@ -134,6 +146,12 @@ impl State {
     /// The tasks made of an entry, those taken back as well.
     pub fn tasks_of(&self, entry: EntryId) -> impl Iterator<Item = &Task> {
         self.tasks.iter().filter(move |task| task.entry == entry)
+    }
+
+    /// The days that are worked, as shipped with this version.
+    #[must_use]
+    pub fn calendar(&self) -> WorkCalendar {
+        WorkCalendar::shipped()
     }
 
     /// A task.

@@ -3,10 +3,13 @@
 //! Every event is listed, so that a new one has to say what it changes.
 
 use crate::breakdown::BreakdownEvent;
+use crate::calendar::Period;
 use crate::closing::ClosingEvent;
 use crate::entry::EntryEvent;
 use crate::filing::FilingEvent;
+use crate::period::PeriodEvent;
 use crate::task::TaskEvent;
+use crate::verification::VerificationEvent;
 use crate::{BreakdownId, EntryId, Event, State, TaskId};
 
 /// What an event changes.
@@ -21,6 +24,11 @@ pub struct Touched {
 }
 
 impl Touched {
+    /// The same, of the year of a period.
+    fn of(self, period: Period) -> Self {
+        Self { year: u16::try_from(period.year()).ok(), ..self }
+    }
+
     fn tasks(tasks: impl IntoIterator<Item = TaskId>) -> Self {
         Self { tasks: tasks.into_iter().collect(), ..Self::default() }
     }
@@ -47,6 +55,15 @@ pub fn touched(state: &State, event: &Event) -> Touched {
         Event::Breakdown(event) => of_breakdown(state, event),
         Event::Supervision(event) => Touched::tasks(of_supervision(state, event)),
         Event::Request(event) => Touched::tasks([event.task()]),
+        Event::Period(event) => match &**event {
+            PeriodEvent::Opened { tasks, period, .. } => Touched::tasks(tasks.iter().copied()).of(*period),
+            PeriodEvent::ExceptionGranted { task, period, .. } => Touched::tasks([*task]).of(*period),
+        },
+        Event::Update(event) => {
+            let (task, period) = event.about();
+            Touched::tasks([task]).of(period)
+        }
+        Event::Verification(event) => of_verification(state, event),
         Event::Closing(event) => match &**event {
             ClosingEvent::YearClosed { year, .. } => Touched { year: Some(*year), ..Touched::default() },
             event => Touched::tasks(event.task()),
@@ -91,6 +108,19 @@ fn of_breakdown(state: &State, event: &BreakdownEvent) -> Touched {
         BreakdownEvent::Consulted { breakdown, .. }
         | BreakdownEvent::OpinionAnswered { breakdown, .. }
         | BreakdownEvent::Issued { breakdown, .. } => Touched::tasks(tasks(breakdown)),
+    }
+}
+
+fn of_verification(state: &State, event: &VerificationEvent) -> Touched {
+    match event {
+        VerificationEvent::Drawn { sample, period } => {
+            Touched::tasks(sample.tasks.iter().copied()).of(*period)
+        }
+        VerificationEvent::Asked { task, period, .. } => Touched::tasks([*task]).of(*period),
+        VerificationEvent::Recorded { verification, .. } => {
+            let check = state.verifications.get(verification.index());
+            check.map(|check| Touched::tasks([check.task]).of(check.period)).unwrap_or_default()
+        }
     }
 }
 

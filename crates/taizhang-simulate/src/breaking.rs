@@ -1,11 +1,13 @@
 //! February and March: entries become tasks, tasks a breakdown, and the breakdown a document that units sign for.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use taizhang_ledger::breakdown::{BreakdownCommand, BreakdownStatus};
+use taizhang_ledger::calendar::PeriodKind;
 use taizhang_ledger::entry::{Entry, EntryStatus};
 use taizhang_ledger::filing::EntryKind;
+use taizhang_ledger::measure::Duty;
 use taizhang_ledger::task::{Task, TaskCommand, TaskForm, TaskStatus, Terms};
 use taizhang_ledger::{BreakdownId, Command, EntryId, Moment, Role, State, TaskId, UnitId};
 
@@ -102,13 +104,13 @@ fn draft(year: &mut Year, at: Moment, id: EntryId, state: &State) -> Option<Step
         // The number of a task is known once it is drafted: the next after those that stand.
         soon(year, at, (1, 1), Intent::Reconsider(TaskId::at(state.tasks.len())));
     }
-    let terms = Box::new(terms(year, entry));
+    let terms = Box::new(terms(year, entry, state));
     let command = TaskCommand::Draft { entry: id, parent: None, terms };
     Some(central(year, at, Role::Drafter, command))
 }
 
 /// What is assigned for an entry.
-fn terms(year: &mut Year, entry: &Entry) -> Terms {
+fn terms(year: &mut Year, entry: &Entry, state: &State) -> Terms {
     let lead_unit = lead_unit(year, entry);
     let mut support_units: Vec<UnitId> = Vec::new();
     for _ in 0..year.chance.between(0, 2) {
@@ -125,18 +127,16 @@ fn terms(year: &mut Year, entry: &Entry) -> Terms {
         lead_official: Some(year.city.central(Role::Leader, leader).post),
         support_units,
         due_date: due_date(year, entry),
-        form: form(entry),
+        form: form(entry, state),
         lead_unit,
     }
 }
 
-fn form(entry: &Entry) -> TaskForm {
-    match entry.read.kind {
-        EntryKind::Target | EntryKind::Result => TaskForm::Measure,
-        EntryKind::Milestone => TaskForm::Milestones,
-        EntryKind::Bid => TaskForm::Bid,
-        EntryKind::Duty => TaskForm::Duty,
-    }
+/// As drafted from what was read; of several figures the first.
+fn form(entry: &Entry, state: &State) -> TaskForm {
+    let drafts = taizhang_ledger::task::drafts(state, entry.id, 2026);
+    let duty = || TaskForm::Duty(Duty { kind: PeriodKind::Month, attested: BTreeMap::new() });
+    drafts.into_iter().next().map_or_else(duty, |draft| draft.form)
 }
 
 fn lead_unit(year: &mut Year, entry: &Entry) -> UnitId {

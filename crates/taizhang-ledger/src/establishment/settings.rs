@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Role;
-use crate::calendar::ReplyRule;
+use crate::calendar::{ReplyRule, ReportingRule};
 
 /// Who has to accept a progress report, in order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +28,12 @@ pub struct Settings {
     /// Within how many days after its issue a task is to be signed for.
     #[serde(default = "acknowledge_days")]
     pub acknowledge_days: u16,
+    /// How often is reported, and by when.
+    #[serde(default = "ReportingRule::monthly_on_the_28th")]
+    pub reporting: ReportingRule,
+    /// How many of the accepted reports of a period are drawn to be verified, in per cent.
+    #[serde(default = "sample_percent")]
+    pub sample_percent: u8,
     /// For how many days an appraisal may be objected to before it is final (异议期).
     #[serde(default = "objection_days")]
     pub objection_days: u16,
@@ -48,6 +54,8 @@ impl Default for Settings {
             review_levels: review_levels(),
             document_prefix: String::new(),
             acknowledge_days: acknowledge_days(),
+            reporting: ReportingRule::monthly_on_the_28th(),
+            sample_percent: sample_percent(),
             objection_days: objection_days(),
             notice_clocks: notice_clocks(),
             request_approvers: request_approvers(),
@@ -72,6 +80,11 @@ fn notice_clocks() -> Vec<ReplyRule> {
 
 fn request_approvers() -> Vec<Role> {
     vec![Role::Leader]
+}
+
+/// One in twenty.
+fn sample_percent() -> u8 {
+    5
 }
 
 /// Seven days, as places with an objection period have them.

@@ -20,6 +20,14 @@ impl Refusal {
         )
     }
 
+    pub(crate) fn rule_wrong(what: &str) -> Self {
+        Self::invalid(
+            "settings.rule",
+            format!("规则不成立：{what}。请修改后再保存。"),
+            format!("{what}; change the rule"),
+        )
+    }
+
     pub(crate) fn unit_exists(unit: &UnitId) -> Self {
         Self::conflict(
             "unit.exists",

@@ -7,10 +7,13 @@ mod closing;
 mod clue;
 mod entry;
 mod establishment;
+mod period;
 mod publication;
 mod request;
 mod supervision;
 mod task;
+mod update;
+mod verification;
 
 use serde::Serialize;
 

@@ -6,6 +6,7 @@ use crate::establishment::{known_post, open_unit};
 use crate::permission::Subject;
 use crate::refusal::Refusal;
 use crate::state::Missing;
+use crate::task::form::form_fits;
 use crate::task::{Acknowledgement, Task, TaskCommand, TaskEvent, TaskStatus, Terms};
 use crate::text::{LIST_MAX, REASON_CHARS_MAX, TITLE_CHARS_MAX, needed};
 use crate::{Event, Recorded, State, TaskId};
@@ -126,6 +127,7 @@ pub(crate) fn terms_fit(terms: &Terms, state: &State, today: jiff::civil::Date) 
     for post in terms.lead_official.iter().chain(&terms.contact) {
         known_post(state, post)?;
     }
+    form_fits(&terms.form)?;
     if terms.due_date < today {
         return Err(Refusal::due_passed(terms.due_date, today));
     }

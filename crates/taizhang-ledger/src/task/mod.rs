@@ -5,32 +5,25 @@
 //! of the city's.
 
 pub(crate) mod decide;
+mod draft;
+mod form;
+mod progress;
+mod suggest;
+mod tree;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use decide::{apply, decide, known, live, of_tasks, subjects, terms_fit};
 
+pub use draft::{Draft, drafts};
+pub use form::{MEMBERS_MAX, STEPS_MAX, TaskForm, step_name};
+pub use suggest::{CANDIDATES_MAX, Candidate, DutyCatalogue, DutyLine, suggest};
+pub use tree::{RolledUp, Shares};
+
+use crate::period::Obligation;
 use crate::permission::Subject;
 use crate::{Act, BreakdownId, By, EntryId, Moment, PostId, TaskId, UnitId};
-
-/// How it is seen that a task is done.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum TaskForm {
-    /// By a figure (指标).
-    Measure,
-    /// By dated steps (节点).
-    Milestones,
-    /// By attesting each period that it goes on (常态).
-    Duty,
-    /// By the steps towards a title that others grant (创建).
-    Bid,
-    /// By the stages of projects (项目).
-    Project,
-    /// By named members of a list (名录).
-    Roster,
-}
 
 /// What was assigned: everything of a task that an amendment can change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -182,6 +175,9 @@ pub struct Task {
     /// Who signed for it, the earliest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub acknowledged: Vec<Acknowledgement>,
+    /// The reports owed of it, by period, the earliest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub obligations: Vec<Obligation>,
 }
 
 impl Task {
@@ -198,6 +194,7 @@ impl Task {
             issued: None,
             acknowledge_by: None,
             acknowledged: Vec::new(),
+            obligations: Vec::new(),
         }
     }
 

@@ -2,12 +2,18 @@
 
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
+use std::collections::BTreeMap;
+
 use jiff::civil::{Date, date};
 use taizhang_document::{Limits, Options};
 use taizhang_ledger::breakdown::BreakdownCommand;
+use taizhang_ledger::calendar::{Period, PeriodKind};
 use taizhang_ledger::establishment::{EstablishmentCommand, Government, Settings, UnitKind};
 use taizhang_ledger::filing::{self, Filing};
+use taizhang_ledger::measure::{Duty, Measure};
+use taizhang_ledger::period::PeriodCommand;
 use taizhang_ledger::task::{TaskCommand, TaskForm, Terms};
+use taizhang_ledger::update::{Progress, UpdateCommand};
 use taizhang_ledger::{
     Actor, BreakdownId, Command, Context, EntryId, Event, FileHash, GovernmentId, Moment, Recorded, Refusal,
     Role, State, TaskId, decide,
@@ -143,6 +149,46 @@ impl City {
         task
     }
 
+    /// A task with terms, issued and signed for by its lead unit.
+    pub fn issued(&mut self, words: &str, terms: Terms) -> TaskId {
+        let (entry, lead) = (self.entry(words), terms.lead_unit.to_string());
+        let task = self.draft(entry, terms);
+        self.issue(vec![task]);
+        let lead = self.actor(&lead, &[Role::Reporter]);
+        self.done(&lead, Command::Task(Box::new(TaskCommand::Acknowledge { tasks: vec![task] })));
+        task
+    }
+
+    /// A task counted up to 350公里 by the end of the year, led by the office of roads with a county.
+    pub fn counted(&mut self) -> TaskId {
+        let mut terms = terms("农村公路", "jiaotongju", &["qinghe"]);
+        terms.form = TaskForm::Measure(Box::new(roads()));
+        self.issued("农村公路350公里", terms)
+    }
+
+    /// Opens a period on the 25th of its last month.
+    pub fn open_period(&mut self, period: &str) -> Vec<Event> {
+        let period: Period = period.parse().expect("a period");
+        let last = period.last_day();
+        self.on(Date::new(last.year(), last.month(), 25).expect("a day"));
+        let clock = self.actor("duchashi", &[Role::Clock]);
+        self.done(&clock, Command::Period(Box::new(PeriodCommand::Open { period })))
+    }
+
+    /// Reports a figure for the office of roads.
+    pub fn report(&mut self, task: TaskId, period: &str, value: &str) -> Vec<Event> {
+        let reporter = self.actor("jiaotongju", &[Role::Reporter]);
+        self.done(&reporter, report(task, period, figure(value)))
+    }
+
+    /// Accepts a report at both levels.
+    pub fn accept(&mut self, task: TaskId, period: &str) {
+        let lead = self.state.task(task).expect("a task").terms.lead_unit.to_string();
+        for reviewer in [self.actor(&lead, &[Role::Reviewer]), self.supervisor()] {
+            self.done(&reviewer, accept(task, period));
+        }
+    }
+
     /// Asks for something. What happened is in the log and the state, and reads back from its leaf as it was.
     pub fn ask(&mut self, actor: &Actor, command: Command) -> Result<Vec<Event>, Refusal> {
         let context = Context { now: self.now, actor: actor.clone() };
@@ -189,8 +235,45 @@ pub fn terms(title: &str, lead: &str, support: &[&str]) -> Terms {
         lead_official: None,
         contact: None,
         due_date: day(12, 31),
-        form: TaskForm::Duty,
+        form: TaskForm::Duty(Duty { kind: PeriodKind::Month, attested: BTreeMap::new() }),
     }
+}
+
+/// 350公里 of roads, cumulative.
+pub fn roads() -> Measure {
+    serde_json::from_str(
+        r#"{"indicator": "新改建农村公路", "unit": "公里", "accumulation": "cumulative", "direction": "more",
+            "bound": "exact", "target": {"level": {"value": "350"}},
+            "plan": {"first": "2026-01-01", "due": "2026-12-31", "path": {"linear": {"count": "calendar"}}}}"#,
+    )
+    .expect("a measure")
+}
+
+/// A report that says a figure.
+pub fn figure(value: &str) -> Progress {
+    Progress { value: Some(value.parse().expect("a figure")), ..Progress::default() }
+}
+
+/// A command about progress.
+pub fn update(command: UpdateCommand) -> Command {
+    Command::Update(Box::new(command))
+}
+
+/// Reports something.
+pub fn report(task: TaskId, period: &str, progress: Progress) -> Command {
+    let (period, progress) = (period.parse().expect("a period"), Box::new(progress));
+    update(UpdateCommand::Report { task, period, progress })
+}
+
+/// Accepts a report.
+pub fn accept(task: TaskId, period: &str) -> Command {
+    update(UpdateCommand::Accept { task, period: period.parse().expect("a period") })
+}
+
+/// Gives a report back.
+pub fn return_back(task: TaskId, period: &str, reason: &str) -> Command {
+    let period = period.parse().expect("a period");
+    update(UpdateCommand::ReturnBack { task, period, reason: reason.into() })
 }
 
 /// A name of any kind.
