@@ -51,4 +51,12 @@ pub enum ServiceError {
     /// The same idempotency key came with another request.
     #[error("the idempotency key was used for another request; choose a new key")]
     KeyReused,
+    /// The ledger is no longer of the size that was decided on.
+    #[error("the ledger has {actual} events now, not {expected}; read it and decide again")]
+    Changed {
+        /// What the caller decided on.
+        expected: u64,
+        /// How many there are.
+        actual: u64,
+    },
 }

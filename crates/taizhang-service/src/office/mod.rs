@@ -72,6 +72,8 @@ pub struct Asking {
     pub command: Command,
     /// The key under which a repetition is answered as the first was.
     pub key: Option<IdempotencyKey>,
+    /// The size of the ledger that the actor decided on; of another size, nothing is done.
+    pub decided_on: Option<u64>,
     /// Personal data that the events commit to.
     pub personal: Vec<(String, [u8; 32], Vec<u8>)>,
 }
@@ -80,7 +82,7 @@ impl Asking {
     /// Something asked once.
     #[must_use]
     pub fn once(actor: Actor, command: Command) -> Self {
-        Self { actor, command, key: None, personal: Vec::new() }
+        Self { actor, command, key: None, decided_on: None, personal: Vec::new() }
     }
 }
 
@@ -183,6 +185,12 @@ impl Office {
     async fn answered(&self, person: &PersonId, key: &IdempotencyKey) -> Result<Option<Done>, ServiceError> {
         let kept = self.inner.around.store.reply(&self.inner.log, person.as_str(), &key.key).await?;
         kept.map(|reply| repeated(key, &reply)).transpose()
+    }
+
+    /// Now, by the clock of the service.
+    #[must_use]
+    pub fn now(&self) -> Moment {
+        self.inner.around.clock.moment()
     }
 
     /// The posts a person holds today, as actors. Empty for who holds none.

@@ -1,7 +1,7 @@
 //! What a ledger gives to those who do not trust it: checkpoints, receipts, exports.
 
 use taizhang_proof::{
-    Checkpoint, FileSink, HashName, Receipt, SignedCheckpoint, TreeHead, VerifierKey, export,
+    Checkpoint, FileSink, Hash, HashName, Receipt, SignedCheckpoint, TreeHead, VerifierKey, export,
 };
 use taizhang_store::KeptCheckpoint;
 
@@ -70,6 +70,30 @@ impl Office {
         let leaf = leaf.into_iter().next().map(|leaf| leaf.bytes).unwrap_or_default();
         let shown = self.inner.shown();
         Ok(Receipt::new(&shown.tree, &leaf, at, &signed, kept)?)
+    }
+
+    /// That the log of one size is the beginning of the log of another: the hashes of the proof (RFC 9162).
+    ///
+    /// # Errors
+    /// [`ServiceError::Proof`] for sizes that the log has not reached, or the wrong way round.
+    pub fn consistency(&self, old: u64, new: u64) -> Result<Vec<Hash>, ServiceError> {
+        Ok(self.inner.shown().tree.prove_consistency(old, new)?.path)
+    }
+
+    /// The hashes of a tile (C2SP tlog-tiles): 256, fewer at the right edge, none beyond.
+    #[must_use]
+    pub fn tile(&self, level: u8, index: u64) -> Vec<Hash> {
+        let shown = self.inner.shown();
+        shown.tree.tile(level, index, shown.tree.size()).to_vec()
+    }
+
+    /// Leaves as they are in the log, from a position, at most so many.
+    ///
+    /// # Errors
+    /// [`ServiceError::Store`].
+    pub async fn leaves(&self, from: u64, max: u64) -> Result<Vec<Vec<u8>>, ServiceError> {
+        let leaves = self.inner.around.store.read(&self.inner.log, from, max).await?;
+        Ok(leaves.into_iter().map(|leaf| leaf.bytes).collect())
     }
 
     /// Writes the whole log as files that others' programs verify (C2SP tlog-tiles).

@@ -123,6 +123,9 @@ impl Inner {
         tip: &mut State,
         asking: &Asking,
     ) -> Result<(u64, Vec<Recorded>, Vec<Vec<u8>>), ServiceError> {
+        if let Some(expected) = asking.decided_on.filter(|expected| *expected != tip.size) {
+            return Err(ServiceError::Changed { expected, actual: tip.size });
+        }
         let now = self.around.clock.moment();
         let context = Context { now, actor: asking.actor.clone() };
         let events = decide(tip, asking.command.clone(), &context)?;

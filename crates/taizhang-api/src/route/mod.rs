@@ -1,0 +1,30 @@
+//! The routes by what they are about. Each file declares its own, with who may ask.
+
+mod commands;
+mod docs;
+mod entries;
+mod files;
+mod governments;
+mod health;
+mod log;
+mod past;
+mod reports;
+
+use crate::routes::Routes;
+
+/// All routes of the interface.
+pub(crate) fn all(routes: Routes) -> Routes {
+    [
+        health::add,
+        docs::add,
+        governments::add,
+        commands::add,
+        reports::add,
+        files::add,
+        entries::add,
+        log::add,
+        past::add,
+    ]
+    .into_iter()
+    .fold(routes, |routes, add| add(routes))
+}

@@ -1,0 +1,163 @@
+//! Work reports: which were filed, their files, and filing one from a file that comes in.
+
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Response};
+use serde::{Deserialize, Serialize};
+use taizhang_ledger::filing::FiledReport;
+use taizhang_ledger::{Act, Command, ReportId};
+use utoipa_axum::routes;
+
+use crate::form::{Form, Limit};
+use crate::guard::{Inside, TimeLimit};
+use crate::query::{Query, Seen, When};
+use crate::reading::Incoming;
+use crate::route::commands::{Asked, ask};
+use crate::route::files;
+use crate::routes::{Needs, Routes};
+use crate::{App, Problem};
+
+pub(super) fn add(routes: Routes) -> Routes {
+    routes
+        .add(Needs::Act(Act::ReadLedger), routes!(reports))
+        .add_timed(Needs::Act(Act::FileReport), TimeLimit::Transfer, routes!(file))
+        .add_timed(Needs::Act(Act::ReadLedger), TimeLimit::Transfer, routes!(original))
+}
+
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct Past {
+    /// As it was at the end of a day.
+    #[param(value_type = Option<String>, format = Date)]
+    as_of: Option<jiff::civil::Date>,
+    /// As it was after so many events.
+    at_size: Option<u64>,
+}
+
+/// A filed version of a report.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+struct ReportSeen {
+    /// Its name.
+    #[schema(value_type = String)]
+    id: ReportId,
+    /// What it is.
+    #[serde(flatten)]
+    #[schema(value_type = Object)]
+    report: FiledReport,
+}
+
+/// The filed versions of reports, the earliest first.
+#[utoipa::path(get, path = "/api/v1/governments/{government}/reports", tag = "reports",
+    params(("government" = String, Path), Past),
+    responses((status = 200, description = "the reports", body = Vec<ReportSeen>)))]
+async fn reports(
+    State(app): State<App>,
+    inside: Inside,
+    Query(past): Query<Past>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let seen = Seen::of(&app, &inside, When::of(past.as_of, past.at_size)?).await?;
+    Ok(seen.version().answer(&headers, || {
+        let reports = seen.look(|state| {
+            let seen = |(at, report): (usize, &FiledReport)| ReportSeen {
+                id: ReportId::at(at),
+                report: report.clone(),
+            };
+            state.reports.iter().enumerate().map(seen).collect::<Vec<_>>()
+        });
+        Json(reports).into_response()
+    }))
+}
+
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct How {
+    /// Read only: what would be filed, and nothing is kept.
+    #[serde(default)]
+    dry_run: bool,
+}
+
+/// The form of a report.
+#[derive(utoipa::ToSchema)]
+#[expect(dead_code, reason = "describes the form; it is read field by field")]
+struct ReportForm {
+    /// The file: md, txt, html, docx or csv.
+    #[schema(format = Binary, value_type = String)]
+    file: Vec<u8>,
+    /// The version it corrects.
+    corrects: Option<String>,
+}
+
+/// Files a report. It is read by itself, with limits; the same bytes again change nothing.
+#[utoipa::path(post, path = "/api/v1/governments/{government}/reports", tag = "reports",
+    params(("government" = String, Path), How,
+        ("Idempotency-Key" = Option<String>, Header, description = "a name for this request, chosen by the caller")),
+    request_body(content = ReportForm, content_type = "multipart/form-data"),
+    responses((status = 200, description = "what was filed, or would be", body = super::commands::Answer)))]
+async fn file(
+    State(app): State<App>,
+    inside: Inside,
+    Query(how): Query<How>,
+    headers: HeaderMap,
+    form: Form,
+) -> Result<Response, Problem> {
+    let limits = &app.edge().limits;
+    let mut form = form.read(&Limit { file_bytes: limits.report_bytes, ..Limit::of(limits) }).await?;
+    let corrects = form.take("corrects").filter(|written| !written.is_empty());
+    let corrects: Option<ReportId> = corrects.map(|written| written.parse()).transpose().map_err(|_| {
+        Problem::field("corrects", "须为报告编号，如 R1", "must be the name of a report, as R1")
+    })?;
+    let file = form.file()?;
+    let hash = files::ledger_hash(&file.bytes);
+    let last = last_report(&app, &inside, corrects).await?;
+    let report = Incoming { hash, name: file.name, bytes: file.bytes.clone() };
+    let edge = app.edge();
+    let mut filing = edge.reader.read(report, last, limits, &edge.readings).await?;
+    filing.corrects = corrects;
+    if !how.dry_run {
+        let now = inside.now().timestamp().as_microsecond();
+        app.offices().surroundings().store.put_file(file.bytes.clone(), now).await?;
+    }
+    let asked =
+        Asked { command: Command::File(Box::new(filing)), request: &file.bytes, dry_run: how.dry_run };
+    ask(&app, &inside, inside.for_act(Act::FileReport, &headers), &headers, asked).await
+}
+
+/// The latest filed report, whose targets the new one answers; not one that it corrects.
+async fn last_report(
+    app: &App,
+    inside: &Inside,
+    corrects: Option<ReportId>,
+) -> Result<Option<Incoming>, Problem> {
+    let last = inside.look(|state| {
+        let corrected = corrects.and_then(|id| state.reports.get(id.index()).map(|report| report.plan_year));
+        let mut reports = state.reports.iter().rev();
+        match corrected {
+            None => reports.next().cloned(),
+            Some(year) => reports.find(|report| report.plan_year < year).cloned(),
+        }
+    });
+    let Some(last) = last else { return Ok(None) };
+    let hash = files::store_hash(&last.file)?;
+    let bytes: Bytes = app.offices().surroundings().store.file(hash).await?;
+    Ok(Some(Incoming { hash: last.file, name: last.name, bytes }))
+}
+
+/// The file of a report, as it was filed.
+#[utoipa::path(get, path = "/api/v1/governments/{government}/reports/{report}/file", tag = "reports",
+    params(("government" = String, Path), ("report" = String, Path)),
+    responses((status = 200, description = "the bytes", body = String, content_type = "application/octet-stream")))]
+async fn original(
+    State(app): State<App>,
+    inside: Inside,
+    Path(places): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let report: ReportId = places.1.parse().map_err(|_| Problem::unknown())?;
+    let filed =
+        inside.look(|state| state.reports.get(report.index()).cloned()).ok_or_else(Problem::unknown)?;
+    files::given(&app, &filed.file, &filed.name).await
+}
