@@ -303,9 +303,11 @@ fn rate_written(item: &ScoreItem, counted: &ItemScore) -> Wording {
         excluded.len()
     );
     if !excluded.is_empty() {
-        let listed: Vec<String> = excluded.iter().map(|out| format!("{}:{}", out.what, out.reason)).collect();
-        zh += &format!("({})", listed.join("、"));
-        en += &format!(" ({})", listed.join(", "));
+        let listed = |mark: &str| -> Vec<String> {
+            excluded.iter().map(|out| format!("{}{mark}{}", out.what, out.reason)).collect()
+        };
+        zh += &format!("({})", listed(":").join("、"));
+        en += &format!(" ({})", listed(": ").join(", "));
     }
     Wording::new(format!("{}({zh})", head.zh), format!("{} ({en})", head.en))
 }

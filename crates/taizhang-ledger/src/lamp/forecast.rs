@@ -16,9 +16,6 @@ use crate::wording::{Wording, rounded};
 /// The fewest values from which a trend is drawn.
 pub const VALUES_MIN: usize = 3;
 
-/// The most values that are used: the last ones, two years of weeks.
-pub const VALUES_MAX: usize = 106;
-
 /// A forecast.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -186,12 +183,7 @@ fn spots(
         let x = ends.iter().position(|end| end == period).map(|position| Decimal::from(position + 1));
         x < last
     });
-    if missing.is_empty() {
-        let drop = spots.len().saturating_sub(VALUES_MAX);
-        Ok(spots.split_off(drop))
-    } else {
-        Err(ForecastRefusal::Gap { missing })
-    }
+    if missing.is_empty() { Ok(spots) } else { Err(ForecastRefusal::Gap { missing }) }
 }
 
 /// The median of the slopes between all pairs.
