@@ -210,3 +210,41 @@ fn a_simulated_year_says_that_it_is_simulated_and_touches_no_real_ledger() {
     assert_eq!(said.code, 2);
     assert!(said.err.contains("331900"), "{}", said.err);
 }
+
+#[test]
+fn t26_a_table_is_filed_whole_once_and_taken_up_after_a_break() {
+    let desk = Desk::new();
+    let mut table = "内容,类别,数值,单位,牵头单位\n".to_owned();
+    for n in 0..5_000 {
+        table += &format!("新建第{n}所学校,指标,{n},所,市教育局\n");
+    }
+    fs::write(desk.path("table.csv"), &table).expect("a table");
+    let import = ["import", &desk.path("table.csv"), "--table", "--government", "331900", "--format", "json"];
+    let counts = |said: &Said| -> (u64, u64) {
+        let told: serde_json::Value =
+            serde_json::from_str(&said.out).unwrap_or_else(|_| panic!("{}", said.err));
+        (told["filed"].as_u64().expect("a count"), told["before"].as_u64().expect("a count"))
+    };
+    assert_eq!(counts(&desk.run(&import)), (5_000, 0));
+    assert_eq!(counts(&desk.run(&import)), (0, 5_000), "the same again adds nothing");
+    // What an import leaves that was broken off after two pieces.
+    let desk = Desk::new();
+    let begun: String = table.lines().take(1 + 4_000).flat_map(|line| [line, "\n"]).collect();
+    fs::write(desk.path("table.csv"), &begun).expect("a table");
+    let import = ["import", &desk.path("table.csv"), "--table", "--government", "331900", "--format", "json"];
+    assert_eq!(counts(&desk.run(&import)), (4_000, 0));
+    fs::write(desk.path("table.csv"), &table).expect("a table");
+    assert_eq!(counts(&desk.run(&import)), (1_000, 4_000), "it is taken up where it broke off");
+}
+
+#[test]
+fn t26_a_bad_row_is_named_and_nothing_is_filed() {
+    let desk = Desk::new();
+    let table = "内容,数值\n新建学校,20\n新增学位,一万\n";
+    let (bytes, _, _) = encoding_rs::GB18030.encode(table);
+    fs::write(desk.path("table.csv"), &bytes).expect("a table");
+    let said = desk.run(&["import", &desk.path("table.csv"), "--table", "--government", "331900"]);
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("line 3, column 数值"), "{}", said.err);
+    assert!(!Path::new(&desk.path("data")).exists());
+}

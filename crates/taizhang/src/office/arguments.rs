@@ -103,6 +103,10 @@ pub struct Import {
     pub last: Option<PathBuf>,
     /// The version it corrects.
     pub corrects: Option<String>,
+    /// Whether it is a table whose rows are entries.
+    pub table: bool,
+    /// The year that the rows of a table plan.
+    pub year: Option<u16>,
     /// Only says what would be done.
     pub dry_run: bool,
 }
@@ -155,6 +159,8 @@ pub fn parse(
             file: path("file")?,
             last: path("last"),
             corrects: asked.get_one::<String>("corrects").cloned(),
+            table: asked.get_flag("table"),
+            year: asked.get_one::<u16>("year").copied(),
             dry_run: asked.get_flag("dry-run"),
         }),
         "status" => OfficeTask::Status(Status { place, as_of: as_of() }),
@@ -231,6 +237,12 @@ pub fn commands(words: &Words) -> Vec<Command> {
             .arg(path(Arg::new("file").help(help.import_file)).required(true))
             .arg(path(option("last", words.help.last)))
             .arg(option("corrects", help.corrects).value_name("R1"))
+            .arg(option("table", help.table).action(ArgAction::SetTrue))
+            .arg(
+                option("year", help.table_year)
+                    .value_name(words.help.year_name)
+                    .value_parser(value_parser!(u16).range(1949..=2200)),
+            )
             .arg(option("dry-run", help.dry_run).action(ArgAction::SetTrue))
             .arg(format(help.text_or_json, &["text", "json"])),
         command("status", help.status, help.status_more)

@@ -13,6 +13,7 @@ use crate::failure::Failure;
 use crate::input::Input;
 use crate::office::arguments::{Import, Place};
 use crate::office::installation::{Installation, OfficeFailure, console};
+use crate::office::table;
 use crate::reading::{How, Reading};
 use crate::run::{Surroundings, print};
 use crate::settings::Settings;
@@ -42,6 +43,9 @@ pub struct Imported {
 
 /// Imports a report.
 pub async fn run(asked: Import, surroundings: &Surroundings<'_>) -> Result<u8, Failure> {
+    if asked.table {
+        return table::run(&asked, surroundings).await;
+    }
     let (bytes, reading) = read(&asked.file)?;
     let last = asked.last.as_ref().map(read).transpose()?;
     let government = government(&asked.place, &reading).map_err(Failure::Office)?;

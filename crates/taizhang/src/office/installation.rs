@@ -12,6 +12,7 @@ use taizhang_service::{Office, Offices, ServiceError, Surroundings, SystemClock}
 use taizhang_store::{Settings, Store};
 
 use crate::office::arguments::Place;
+use crate::office::table::RowFault;
 
 /// The file with what an installation is called.
 const CONFIGURATION: &str = "installation.toml";
@@ -38,6 +39,8 @@ pub enum OfficeFailure {
     Whose,
     /// The government has a ledger already, and a simulation wants an empty one.
     NotEmpty(GovernmentId),
+    /// A row of a table that cannot be filed.
+    Row(RowFault),
     /// A name that is none.
     Name(NameError),
     /// No runtime could be started.

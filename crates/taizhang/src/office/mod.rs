@@ -11,6 +11,7 @@ mod installation;
 mod log;
 pub mod simulate;
 pub mod status;
+pub mod table;
 mod verify;
 
 pub use arguments::{OfficeTask, commands, parse};

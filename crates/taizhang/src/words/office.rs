@@ -10,12 +10,14 @@ use crate::office::OfficeFailure;
 use crate::office::import::Imported;
 use crate::office::simulate::Simulated;
 use crate::office::status::Glance;
+use crate::office::table::TableImported;
 
 /// The wordings of the commands on an installation.
 pub struct OfficeWords {
     pub help: OfficeHelp,
     pub failure: fn(&OfficeFailure) -> String,
     pub imported: fn(&Imported) -> String,
+    pub table_imported: fn(&TableImported) -> String,
     pub glance: fn(&Glance) -> String,
     pub verified: fn(&Verified, &[String]) -> String,
     pub exported: fn(&Path, &Checkpoint, &str) -> String,
@@ -43,6 +45,8 @@ pub struct OfficeHelp {
     pub import_more: &'static str,
     pub import_file: &'static str,
     pub corrects: &'static str,
+    pub table: &'static str,
+    pub table_year: &'static str,
     pub status: &'static str,
     pub status_usage: &'static str,
     pub status_more: &'static str,

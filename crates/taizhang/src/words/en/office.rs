@@ -10,12 +10,14 @@ use crate::office::OfficeFailure;
 use crate::office::import::Imported;
 use crate::office::simulate::Simulated;
 use crate::office::status::Glance;
+use crate::office::table::{ROWS_MAX, RowFault, RowFaultKind, TABLE_BYTES_MAX, TableImported};
 use crate::words::office::{OfficeHelp, OfficeWords};
 
 pub const OFFICE: OfficeWords = OfficeWords {
     help: HELP,
     failure,
     imported,
+    table_imported,
     glance,
     verified,
     exported,
@@ -44,11 +46,18 @@ Examples:
   taizhang import report-2026.docx --last report-2025.docx
   taizhang import report-2026.md --dry-run         only show what would be filed
   taizhang import corrected.docx --corrects R1     a corrected version beside the old
+  taizhang import ledger.csv --table --government 331900 --year 2026   what was kept in a spreadsheet
+
+Columns of a table, in any order: text, kind, chapter, indicator, value, unit, bound, due, units; the first row names them.
+UTF-8 or GB18030. All rows are looked at first; if one is wrong, nothing is filed. After a break, do it again: what was
+filed is known.
 
 The same file twice changes nothing. Use --government where the report does not say whose it is.
 Exit codes: 0 done; 2 not done.",
     import_file: "the report to file: md txt html docx csv",
     corrects: "the version it corrects, as R1",
+    table: "the file is a table (csv or jsonl), an entry a row",
+    table_year: "the year that the table plans",
     status: "A ledger at a glance: reports, entries, tasks, units",
     status_usage: "taizhang status [OPTIONS]",
     status_more: "Examples:\n  taizhang status\n  taizhang status --as-of 2026-06-30 --format json",
@@ -146,6 +155,7 @@ fn failure(failure: &OfficeFailure) -> String {
                 "{government} has a ledger already; a simulation wants an empty one, name another folder with --data"
             )
         }
+        OfficeFailure::Row(fault) => row_fault(fault),
         OfficeFailure::Name(error) => error.to_string(),
         OfficeFailure::Runtime(error) => format!("the program cannot start: {error}"),
         OfficeFailure::Service(ServiceError::Refused(refusal)) => refusal.en.clone(),
@@ -302,4 +312,41 @@ fn simulated(told: &Simulated) -> String {
         text += &format!(" {} steps were refused by the rules.", told.refused);
     }
     text + "\nNext: taizhang status\n"
+}
+
+fn row_fault(fault: &RowFault) -> String {
+    let RowFault { line, column, written, .. } = fault;
+    let place =
+        if column.is_empty() { format!("line {line}") } else { format!("line {line}, column {column}") };
+    let what = match fault.fault {
+        RowFaultKind::NoText => {
+            return "the table has no column text (内容, 条目, 目标任务); name the columns in its first row"
+                .to_owned();
+        }
+        RowFaultKind::Encoding => {
+            return "the table is neither UTF-8 nor GB18030; save it as UTF-8".to_owned();
+        }
+        RowFaultKind::TooMany => {
+            return format!(
+                "the table is too large ({written}); {ROWS_MAX} rows, {TABLE_BYTES_MAX} bytes at most"
+            );
+        }
+        RowFaultKind::Empty => "is empty; every row needs a text".to_owned(),
+        RowFaultKind::Kind => format!("{written:?} is no kind: result, target, milestone, bid or duty"),
+        RowFaultKind::Number => format!("{written:?} is no number"),
+        RowFaultKind::Due => format!("{written:?} is no date; write 2026 or 2026-09"),
+        RowFaultKind::Bound => format!("{written:?} is no bound: eq, ge, gt, le, lt, about, or nothing"),
+        RowFaultKind::Shape => format!("cannot be read: {written}"),
+    };
+    format!("{place}: {what}; nothing was filed")
+}
+
+fn table_imported(told: &TableImported) -> String {
+    if told.dry_run {
+        return format!("{} rows, all of which can be filed. Nothing was written.\n", told.rows);
+    }
+    format!(
+        "{} rows: {} filed now, {} before (government {}).\n",
+        told.rows, told.filed, told.before, told.government
+    )
 }

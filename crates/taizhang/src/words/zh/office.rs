@@ -10,12 +10,14 @@ use crate::office::OfficeFailure;
 use crate::office::import::Imported;
 use crate::office::simulate::Simulated;
 use crate::office::status::Glance;
+use crate::office::table::{ROWS_MAX, RowFault, RowFaultKind, TABLE_BYTES_MAX, TableImported};
 use crate::words::office::{OfficeHelp, OfficeWords};
 
 pub const OFFICE: OfficeWords = OfficeWords {
     help: HELP,
     failure,
     imported,
+    table_imported,
     glance,
     verified,
     exported,
@@ -44,11 +46,18 @@ const HELP: OfficeHelp = OfficeHelp {
   taizhang import 2026年报告.docx --last 2025年报告.docx
   taizhang import 2026年报告.md --dry-run          只看会导入什么
   taizhang import 更正版.docx --corrects R1        更正版放在旧版旁边
+  taizhang import 台账.csv --table --government 331900 --year 2026   原来的 Excel 台账
+
+表格的列（先后不限）：内容、类别、章节、指标、数值、单位、界限、时限、牵头单位；
+第一行是列名，UTF-8 或 GBK 都可以。先核对全部行，有一行不对就什么也不导入；
+中断后再导入一次会接着做，已导入的不会重复。
 
 同一个文件导入两次，什么也不会变。报告没有写明是哪个政府时用 --government。
 退出码：0 完成；2 没有做成。",
     import_file: "要导入的报告：md txt html docx csv",
     corrects: "它更正的是哪一版，如 R1",
+    table: "文件是表格（csv 或 jsonl），每行一个条目",
+    table_year: "表格部署的年份",
     status: "看一眼台账：报告、条目、任务、单位各有多少",
     status_usage: "taizhang status [选项]…",
     status_more: "示例：\n  taizhang status\n  taizhang status --as-of 2026-06-30 --format json",
@@ -137,6 +146,7 @@ fn failure(failure: &OfficeFailure) -> String {
         OfficeFailure::NotEmpty(government) => {
             format!("政府 {government} 已有台账；模拟只写入空的台账，请用 --data 另指一个目录")
         }
+        OfficeFailure::Row(fault) => row_fault(fault),
         OfficeFailure::Name(error) => format!("“{}”不是名称；应当是 {}", error.written, error.shape),
         OfficeFailure::Runtime(error) => format!("程序无法启动：{error}"),
         OfficeFailure::Service(error) => service(error),
@@ -338,4 +348,42 @@ fn simulated(told: &Simulated) -> String {
         text += &format!("其中 {} 步被规则拒绝。", told.refused);
     }
     text + "\n下一步：taizhang status\n"
+}
+
+fn row_fault(fault: &RowFault) -> String {
+    let RowFault { line, column, written, .. } = fault;
+    let place = if column.is_empty() {
+        format!("第 {line} 行")
+    } else {
+        format!("第 {line} 行“{column}”列")
+    };
+    let what = match fault.fault {
+        RowFaultKind::NoText => {
+            return "表格没有“内容”列（也可以叫 条目、目标任务、报告原文、text）；请给第一行写上列名"
+                .to_owned();
+        }
+        RowFaultKind::Encoding => {
+            return "表格既不是 UTF-8 也不是 GBK/GB18030；请另存为 UTF-8 的 csv".to_owned();
+        }
+        RowFaultKind::TooMany => {
+            return format!("表格太大（{written}）；最多 {ROWS_MAX} 行、{TABLE_BYTES_MAX} 字节，请分开导入");
+        }
+        RowFaultKind::Empty => "是空的；每行都要有内容".to_owned(),
+        RowFaultKind::Kind => format!("“{written}”不是类别；可以是 成果、指标、节点、创建、常态"),
+        RowFaultKind::Number => format!("“{written}”不是数；请写阿拉伯数字"),
+        RowFaultKind::Due => format!("“{written}”不是时限；请写 2026 或 2026-09"),
+        RowFaultKind::Bound => format!("“{written}”不是界限；可以是 以上、以内、超过、低于、左右，或不写"),
+        RowFaultKind::Shape => format!("读不出来：{written}"),
+    };
+    format!("{place}{what}。什么也没有导入")
+}
+
+fn table_imported(told: &TableImported) -> String {
+    if told.dry_run {
+        return format!("表格有 {} 行，都可以导入。没有写入。\n", told.rows);
+    }
+    format!(
+        "表格有 {} 行：这次导入 {}，以前已导入 {}（政府 {}）。\n",
+        told.rows, told.filed, told.before, told.government
+    )
 }
