@@ -1,6 +1,6 @@
 //! `taizhang import`: a report becomes entries of a ledger. The first import opens the ledger.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use serde::Serialize;
 use taizhang_ledger::entry::twins;
@@ -47,7 +47,7 @@ pub async fn run(asked: Import, surroundings: &Surroundings<'_>) -> Result<u8, F
         return table::run(&asked, surroundings).await;
     }
     let (bytes, reading) = read(&asked.file)?;
-    let last = asked.last.as_ref().map(read).transpose()?;
+    let last = asked.last.as_deref().map(read).transpose()?;
     let government = government(&asked.place, &reading).map_err(Failure::Office)?;
     let mut filing = filed(&bytes, &reading, last.as_ref());
     filing.corrects = asked
@@ -65,7 +65,7 @@ pub async fn run(asked: Import, surroundings: &Surroundings<'_>) -> Result<u8, F
 }
 
 /// Reads a report, and gives its bytes with it.
-pub fn read(path: &PathBuf) -> Result<(Vec<u8>, Reading), Failure> {
+pub fn read(path: &Path) -> Result<(Vec<u8>, Reading), Failure> {
     let input = Input::of_path(path);
     let settings = Settings::of(Some(path))?;
     let how = How { encoding: None, plan_year: None, limits: settings.limits() };

@@ -33,7 +33,7 @@ pub struct Simulated {
 /// Lives through a year.
 pub async fn run(asked: Simulate, surroundings: &Surroundings<'_>) -> Result<u8, Failure> {
     let (bytes, reading) = read(&asked.file)?;
-    let last = asked.last.as_ref().map(read).transpose()?;
+    let last = asked.last.as_deref().map(read).transpose()?;
     let filing = filed(&bytes, &reading, last.as_ref());
     let told = live(&asked, filing, &bytes, &reading.report).await.map_err(Failure::Office)?;
     if asked.place.json {
