@@ -150,8 +150,10 @@ fn from_nothing_every_log_follows_but_nothing_else_does() {
     assert_eq!(none.path, []);
     none.verify::<Sha256>(&empty, &log.head()).expect("it follows");
     let odd = TreeHead { size: 0, root: Hash([1; 32]) };
-    assert!(none.verify::<Sha256>(&odd, &log.head()).is_err());
-    assert!(none.verify::<Sha256>(&empty, &odd).is_err());
+    assert!(matches!(none.verify::<Sha256>(&odd, &log.head()), Err(ProofError::RootDiffers)));
+    assert!(matches!(none.verify::<Sha256>(&empty, &odd), Err(ProofError::RootDiffers)));
+    let other = TreeHead { size: 5, root: Hash([1; 32]) };
+    assert!(matches!(none.verify::<Sha256>(&other, &log.head()), Err(ProofError::RootDiffers)));
     let long = ConsistencyProof { path: vec![Hash::default()] };
     assert!(long.verify::<Sha256>(&empty, &log.head()).is_err());
     assert!(long.verify::<Sha256>(&log.head(), &log.head()).is_err());

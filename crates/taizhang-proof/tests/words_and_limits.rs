@@ -53,6 +53,16 @@ fn a_complaint_says_where_and_why() {
 }
 
 #[test]
+fn a_place_knows_the_entries_that_it_concerns() {
+    assert_eq!(Place::Entry(7).entries(), Some(7..8));
+    assert_eq!(Place::Entries(3..9).entries(), Some(3..9));
+    assert_eq!(Place::Tile { level: 1, index: 0, entries: 0..256 }.entries(), Some(0..256));
+    for place in [Place::Checkpoint, Place::Sm3Checkpoint, Place::Kept { size: 7 }] {
+        assert_eq!(place.entries(), None, "{place}");
+    }
+}
+
+#[test]
 fn a_fingerprint_is_the_first_forty_bits_in_crockfords_alphabet() {
     // The bytes 19 90 f9 01 9e from sha256sum; the same through `base32` with the letters exchanged.
     let text = "ledger.example/city\n20852163\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n";
@@ -267,6 +277,7 @@ fn a_folder_gives_back_what_was_written_and_no_more_than_asked_for() {
     assert_eq!(folder.read("tile/0/000.p/1", 3).expect("read"), Some(b"1234".to_vec()), "one byte beyond");
     assert_eq!(folder.read("tile/0/001", 5).expect("no such file"), None);
     assert!(folder.read("tile/0", 5).is_err(), "a folder is there and is no file");
+    assert!(folder.read("a\0b", 5).is_err(), "what cannot be asked for is not said to be absent");
     folder.write("tile/0/000.p/1", b"new").expect("written over");
     assert_eq!(folder.read("tile/0/000.p/1", 5).expect("read"), Some(b"new".to_vec()));
     std::fs::remove_dir_all(&path).expect("removed");
