@@ -106,8 +106,9 @@ impl Province {
         let below = (self.cities..self.cities + self.counties)
             .filter(|county| level == Level::City && (county - self.cities) % self.cities == nth);
         let counties: Vec<String> = below.map(|county| self.name(county)).collect();
+        let government: GovernmentId = named(&format!("p{nth:03}"));
         let options = Options {
-            government: name.parse().ok(),
+            government: Some(government.clone()),
             counties_wanted: u16::try_from(counties.len()).unwrap_or(u16::MAX),
             counties,
             departments: if level == Level::City { 45 } else { 25 },
@@ -115,7 +116,7 @@ impl Province {
             ..Options::default()
         };
         Place {
-            government: named(&name),
+            government,
             file: named(&hexadecimal(report.as_bytes())),
             name,
             level,
