@@ -40,7 +40,7 @@ fn main() {
     };
     let (cities, counties, reports) =
         if std::env::var_os("TAIZHANG_LONG").is_some() { (18, 157, 500_000) } else { (2, 8, 3_000) };
-    let url = postgres.url(&postgres.create_database());
+    let url = postgres.create_database();
     let folder = tempfile::tempdir().expect("a folder");
     let files = folder.path().display().to_string();
     runtime.block_on(async {
@@ -54,6 +54,7 @@ fn main() {
         let begun = Instant::now();
         let recount = recount(&store, &places).await;
         let total: u64 = recount.values().flat_map(BTreeMap::values).sum();
+        assert!(total > 0, "a province reports");
         println!("recounted {total} accepted reports in {:.0} s", begun.elapsed().as_secs_f64()); // float: a time
         let mut first = Server::start(&url, &files);
         let mut second = Server::start(&url, &files);
