@@ -3,6 +3,9 @@
 //! [`Offices`] are the ledgers of an installation, [`Office`] is one. What is asked ([`Asking`]) is decided by the rules of
 //! `taizhang-ledger`, written by `taizhang-store`, and answered only when it is on the disk.
 
+pub mod access;
+pub mod remind;
+
 mod clock;
 mod error;
 mod office;
