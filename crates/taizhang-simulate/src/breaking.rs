@@ -1,33 +1,34 @@
 //! February and March: entries become tasks, tasks a breakdown, and the breakdown a document that units sign for.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use jiff::civil::Date;
 use taizhang_ledger::breakdown::{BreakdownCommand, BreakdownStatus};
-use taizhang_ledger::calendar::PeriodKind;
 use taizhang_ledger::entry::{Entry, EntryStatus};
 use taizhang_ledger::filing::EntryKind;
-use taizhang_ledger::measure::Duty;
-use taizhang_ledger::task::{Task, TaskCommand, TaskForm, TaskStatus, Terms};
-use taizhang_ledger::{BreakdownId, Command, EntryId, Moment, Role, State, TaskId, UnitId};
+use taizhang_ledger::task::{
+    Draft, DutyCatalogue, Task, TaskCommand, TaskForm, TaskStatus, Terms, drafts, suggest,
+};
+use taizhang_ledger::{BreakdownId, Command, EntryId, Moment, Role, State, TITLE_CHARS_MAX, TaskId, UnitId};
 
 use crate::opening::day;
-use crate::phrases;
 use crate::year::{self, Step, Year};
+use crate::{phrases, shaping};
 
-/// How many characters of an entry make the title of its task.
-const TITLE_CHARS: usize = 40;
+/// The catalogue of duties that comes with the ledger, read once.
+static CATALOGUE: LazyLock<DutyCatalogue> = LazyLock::new(DutyCatalogue::shipped);
 
 /// Something about drafts and breakdowns.
 pub(crate) enum Intent {
     /// Choose the entries that become tasks.
     LayOut,
-    /// Draft the task of an entry.
-    Draft(EntryId),
+    /// Draft a task of an entry: one of those that the ledger proposes.
+    Draft(EntryId, usize),
     /// Divide a task among the counties.
-    Shares(EntryId),
+    Shares(TaskId),
     /// Draft the share of a county.
-    Share(TaskId, UnitId),
+    Share(TaskId, UnitId, usize),
     /// Think again about a draft.
     Reconsider(TaskId),
     /// Put everything together.
@@ -59,12 +60,12 @@ pub(crate) fn turn(year: &mut Year, at: Moment, intent: Intent, state: &State) -
             lay_out(year, at, state);
             None
         }
-        Intent::Draft(entry) => draft(year, at, entry, state),
-        Intent::Shares(entry) => {
-            shares(year, at, entry, state);
+        Intent::Draft(entry, nth) => draft(year, at, (entry, nth), state),
+        Intent::Shares(task) => {
+            shares(year, at, task, state);
             None
         }
-        Intent::Share(parent, county) => share(year, at, parent, county, state),
+        Intent::Share(parent, county, nth) => share(year, at, parent, (county, nth), state),
         Intent::Reconsider(task) => reconsider(year, at, task, state),
         Intent::Compile => compile(year, at, state),
         Intent::Consult(breakdown) => consult(year, at, breakdown, state),
@@ -85,101 +86,105 @@ fn lay_out(year: &mut Year, from: Moment, state: &State) {
         |entry: &&Entry| entry.status == EntryStatus::Confirmed && entry.read.kind.is_commitment();
     let mut chosen = 0;
     for entry in state.entries.iter().filter(commitment) {
-        if chosen < year.options.tasks_max && year.chance.often(year.options.tasks_share) {
-            chosen += 1;
-            soon(year, from, (1, 7), Intent::Draft(entry.id));
+        for nth in 0..drafts(state, entry.id, year.plan_year).len() {
+            if chosen < year.options.tasks_max && year.chance.often(year.options.tasks_share) {
+                chosen += 1;
+                soon(year, from, (1, 7), Intent::Draft(entry.id, nth));
+            }
         }
     }
     let compiled = year.hours.after(from, 9, &mut year.chance);
     year.agenda.note(compiled, year::Intent::Breaking(Intent::Compile));
 }
 
-fn draft(year: &mut Year, at: Moment, id: EntryId, state: &State) -> Option<Step> {
+fn draft(year: &mut Year, at: Moment, (id, nth): (EntryId, usize), state: &State) -> Option<Step> {
     let entry = state.entries.get(id.index()).filter(|entry| entry.is_open())?;
-    let counted = entry.read.kind == EntryKind::Target && !entry.read.figures.is_empty();
-    if counted && year.chance.often(120) {
-        soon(year, at, (1, 1), Intent::Shares(id));
+    let proposed = drafts(state, id, year.plan_year).into_iter().nth(nth)?;
+    // The number of a task is known once it is drafted: the next after those that stand.
+    let task = TaskId::at(state.tasks.len());
+    if proposed.form.measure().is_some_and(|measure| shaping::level(measure).is_some())
+        && year.chance.often(year.options.rates.shared)
+    {
+        soon(year, at, (1, 1), Intent::Shares(task));
     }
     if year.chance.often(60) {
-        // The number of a task is known once it is drafted: the next after those that stand.
-        soon(year, at, (1, 1), Intent::Reconsider(TaskId::at(state.tasks.len())));
+        soon(year, at, (1, 1), Intent::Reconsider(task));
     }
-    let terms = Box::new(terms(year, entry, state));
+    let terms = Box::new(terms(year, entry, &proposed, state));
     let command = TaskCommand::Draft { entry: id, parent: None, terms };
     Some(central(year, at, Role::Drafter, command))
 }
 
-/// What is assigned for an entry.
-fn terms(year: &mut Year, entry: &Entry, state: &State) -> Terms {
-    let lead_unit = lead_unit(year, entry);
-    let mut support_units: Vec<UnitId> = Vec::new();
+/// What is assigned of what the ledger proposes.
+fn terms(year: &mut Year, entry: &Entry, proposed: &Draft, state: &State) -> Terms {
+    let lead_unit = lead_unit(year, entry, proposed, state);
+    let mut support_units = proposed.support_units.clone();
     for _ in 0..year.chance.between(0, 2) {
         let departments = year.city.departments();
-        let unit = departments[year.chance.at(departments.len())].clone();
-        if unit != lead_unit && !support_units.contains(&unit) {
-            support_units.push(unit);
-        }
+        support_units.push(departments[year.chance.at(departments.len())].clone());
     }
+    support_units.sort();
+    support_units.dedup();
+    support_units.retain(|unit| *unit != lead_unit);
     let leader = year.chance.at(3);
     Terms {
-        title: entry.read.text.chars().take(TITLE_CHARS).collect(),
+        title: proposed.title.clone(),
         contact: year.city.of_unit(&lead_unit, Role::Reporter).map(|actor| actor.post),
         lead_official: Some(year.city.central(Role::Leader, leader).post),
+        due_date: due_date(year, entry, proposed.due_date),
+        form: shaping::shaped(year, entry, proposed, &support_units),
         support_units,
-        due_date: due_date(year, entry),
-        form: form(entry, state),
         lead_unit,
     }
 }
 
-/// As drafted from what was read; of several figures the first.
-fn form(entry: &Entry, state: &State) -> TaskForm {
-    let drafts = taizhang_ledger::task::drafts(state, entry.id, 2026);
-    let duty = || TaskForm::Duty(Duty { kind: PeriodKind::Month, attested: BTreeMap::new() });
-    drafts.into_iter().next().map_or_else(duty, |draft| draft.form)
-}
-
-fn lead_unit(year: &mut Year, entry: &Entry) -> UnitId {
-    let printed = entry.read.units.iter().filter(|unit| unit.part.contains("牵头"));
-    let printed = printed.filter_map(|unit| year.city.known(&unit.name)).next();
-    if let Some(unit) = printed.or_else(|| year.city.by_words(&entry.read.text)) {
-        return unit.clone();
+/// The unit that the report prints; else the likeliest by the catalogue of duties; else one that the words point to; else any.
+fn lead_unit(year: &mut Year, entry: &Entry, proposed: &Draft, state: &State) -> UnitId {
+    let printed = proposed.lead_unit.clone().filter(|unit| year.city.of_unit(unit, Role::Reporter).is_some());
+    let suggested = || suggest(state, entry.id, &CATALOGUE).into_iter().map(|one| one.unit).next();
+    let by_words = || year.city.by_words(&entry.read.text).cloned();
+    if let Some(unit) = printed.or_else(suggested).or_else(by_words) {
+        return unit;
     }
     let departments = year.city.departments();
     departments[year.chance.at(departments.len())].clone()
 }
 
-/// The day the entry names, if it leaves time for the work; the end of the year otherwise, or some month before it.
-fn due_date(year: &mut Year, entry: &Entry) -> Date {
-    let (first, last) = (day(year.plan_year, 5, 31), day(year.plan_year, 12, 31));
-    let named = entry.read.due.and_then(|due| {
-        let (of, month) = (i16::try_from(due.year).ok()?, i8::try_from(due.month).ok()?);
-        Date::new(of, month, 1).ok().map(Date::last_of_month)
-    });
-    match named {
-        Some(named) => named.clamp(first, last),
-        None if entry.read.kind == EntryKind::Milestone => {
-            let month = i8::try_from(year.chance.between(6, 12)).unwrap_or(12);
-            day(year.plan_year, month, 1).last_of_month()
-        }
-        None => last,
+/// The day that is proposed, if it leaves time for the work; of a thing without a day in the report, some month before the end.
+fn due_date(year: &mut Year, entry: &Entry, proposed: Date) -> Date {
+    let first = day(year.plan_year, 5, 31);
+    if entry.read.due.is_none() && entry.read.kind == EntryKind::Milestone {
+        let month = i8::try_from(year.chance.between(6, 12)).unwrap_or(12);
+        return day(year.plan_year, month, 1).last_of_month();
     }
+    proposed.max(first)
 }
 
-fn shares(year: &mut Year, at: Moment, entry: EntryId, state: &State) {
-    let whole = state.tasks_of(entry).find(|task| task.parent.is_none() && task.status.is_draft());
-    let Some(whole) = whole.map(|task| task.id) else { return };
+fn shares(year: &mut Year, at: Moment, whole: TaskId, state: &State) {
+    if !state.task(whole).is_some_and(|task| task.status.is_draft()) {
+        return;
+    }
     let counties: Vec<UnitId> = year.city.counties().cloned().collect();
-    for county in counties {
-        soon(year, at, (0, 0), Intent::Share(whole, county));
+    for (nth, county) in counties.into_iter().enumerate() {
+        soon(year, at, (0, 0), Intent::Share(whole, county, nth));
     }
 }
 
-fn share(year: &mut Year, at: Moment, parent: TaskId, county: UnitId, state: &State) -> Option<Step> {
+fn share(
+    year: &mut Year,
+    at: Moment,
+    parent: TaskId,
+    (county, nth): (UnitId, usize),
+    state: &State,
+) -> Option<Step> {
     let whole = state.task(parent).filter(|task| task.status.is_draft())?;
+    let count = year.city.counties().count();
+    let measure = shaping::share(whole.terms.form.measure()?, nth, count)?;
     let contact = year.city.of_unit(&county, Role::Reporter).map(|actor| actor.post);
-    let title = format!("{county}：{}", whole.terms.title);
-    let terms = Terms { title, lead_unit: county, support_units: Vec::new(), contact, ..whole.terms.clone() };
+    let title: String = format!("{county}：{}", whole.terms.title).chars().take(TITLE_CHARS_MAX).collect();
+    let form = TaskForm::Measure(Box::new(measure));
+    let support_units = Vec::new();
+    let terms = Terms { title, lead_unit: county, support_units, contact, form, ..whole.terms.clone() };
     let command = TaskCommand::Draft { entry: whole.entry, parent: Some(parent), terms: Box::new(terms) };
     Some(central(year, at, Role::Drafter, command))
 }

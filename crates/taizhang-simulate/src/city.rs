@@ -138,6 +138,11 @@ impl City {
         self.by_role.get(&(unit.clone(), role)).map(|at| self.actor(&self.seats[*at]))
     }
 
+    /// The service itself.
+    pub fn clock(&self) -> Actor {
+        self.nobody("市政府督查室", Role::Clock)
+    }
+
     /// Somebody from outside.
     pub fn citizen(&self) -> Actor {
         self.nobody("公众", Role::Citizen)

@@ -42,6 +42,17 @@ impl Course {
         }
     }
 
+    /// How far it is against its plan in a month, in a thousand, without the noise.
+    pub fn pace(self, month: i8) -> (i64, i64) {
+        match self {
+            Self::Ahead => (1030, 1200),
+            Self::OnPlan => (960, 1060),
+            Self::Behind => (650, 880),
+            Self::Stalled(from) if month > from => (300, 500),
+            Self::Stalled(_) => (900, 1000),
+        }
+    }
+
     /// Whether it will be done by its day, or soon after.
     pub fn arrives(self) -> bool {
         !matches!(self, Self::Stalled(_))

@@ -17,9 +17,17 @@ mod city;
 mod opening;
 mod reading;
 
+mod shaping;
+
 mod breaking;
 
 mod course;
+
+mod saying;
+
+mod reporting;
+
+mod verifying;
 
 mod supervising;
 

@@ -1,9 +1,11 @@
 //! January: the ledger is opened, offices and posts are entered, and everyone gets a seat.
 
 use jiff::civil::Date;
+use taizhang_ledger::calendar::{DayCount, Due, Extra, OnDayOff, PeriodKind, ReportingRule};
 use taizhang_ledger::establishment::{EstablishmentCommand, Settings};
 use taizhang_ledger::{Actor, Command, Moment, Role};
 
+use crate::chance::Chance;
 use crate::hours::{days_after, later, second_of};
 use crate::year::{Intent, Year};
 
@@ -73,5 +75,26 @@ fn commands(year: &Year) -> Vec<(Actor, EstablishmentCommand)> {
 
 fn settings(year: &Year) -> Settings {
     let name = year.city.government.name.trim_end_matches(['市', '省', '县', '区']);
-    Settings { document_prefix: format!("{name}督"), ..Settings::default() }
+    Settings {
+        document_prefix: format!("{name}督"),
+        reporting: year.reporting.clone(),
+        ..Settings::default()
+    }
+}
+
+/// One of the rules that governments report by: mostly by the 5th of the next month, some within the month, few by quarter.
+pub(crate) fn reporting(chance: &mut Chance) -> ReportingRule {
+    let days = |days, count| Extra { days, count };
+    let rule = |kind, due, lock| ReportingRule {
+        kind,
+        due,
+        on_day_off: OnDayOff::NextWorkingDay,
+        grace: days(2, DayCount::Calendar),
+        lock: Some(days(lock, DayCount::Working)),
+    };
+    match chance.below(10) {
+        0..=6 => rule(PeriodKind::Month, Due::DayOfNextMonth { day: 5 }, 5),
+        7..=8 => ReportingRule::monthly_on_the_28th(),
+        _ => rule(PeriodKind::Quarter, Due::AfterEnd(days(8, DayCount::Working)), 8),
+    }
 }

@@ -1,6 +1,7 @@
 //! How large a simulated year is, and how often things go wrong in it.
 
 use taizhang_ledger::GovernmentId;
+use taizhang_ledger::calendar::ReportingRule;
 
 use crate::chance::PerMille;
 
@@ -22,6 +23,8 @@ pub struct Options {
     pub tasks_share: PerMille,
     /// How many tasks there shall be at most.
     pub tasks_max: u32,
+    /// How often is reported, and by when; one of the usual rules, drawn, where none is given.
+    pub reporting: Option<ReportingRule>,
     /// How many months of the year are lived through, from January.
     pub months: u8,
     /// How often things go wrong.
@@ -38,6 +41,7 @@ impl Default for Options {
             departments: 45,
             tasks_share: 1000,
             tasks_max: 250,
+            reporting: None,
             months: 12,
             rates: Rates::default(),
         }
@@ -65,14 +69,22 @@ pub struct Rates {
     pub restoration: PerMille,
     /// A unit has something to say to a draft.
     pub opinion: PerMille,
+    /// A task with a target that can be divided is divided among the counties.
+    pub shared: PerMille,
     /// A unit signs late.
     pub late_acknowledgement: PerMille,
     /// A report of a period comes after its day.
     pub late_report: PerMille,
+    /// A report of a period comes after the lock, with an exception.
+    pub locked_report: PerMille,
     /// A report of a period does not come at all.
     pub missing_report: PerMille,
     /// A report has its value in the wrong unit.
     pub unit_slip: PerMille,
+    /// A unit that co-operates adds something to a report.
+    pub contribution: PerMille,
+    /// A unit takes a report back to look at it again.
+    pub withdrawal: PerMille,
     /// A report goes back for another reason.
     pub return_back: PerMille,
     /// A number that was accepted is corrected later.
@@ -108,10 +120,14 @@ impl Default for Rates {
             dismissal: 20,
             restoration: 200,
             opinion: 150,
+            shared: 120,
             late_acknowledgement: 100,
             late_report: 100,
+            locked_report: 15,
             missing_report: 20,
             unit_slip: 15,
+            contribution: 400,
+            withdrawal: 10,
             return_back: 50,
             correction_of_report: 20,
             stalled: 60,
@@ -138,10 +154,14 @@ impl Rates {
             dismissal: 150,
             restoration: 500,
             opinion: 500,
+            shared: 200,
             late_acknowledgement: 400,
             late_report: 300,
+            locked_report: 80,
             missing_report: 100,
             unit_slip: 100,
+            contribution: 500,
+            withdrawal: 80,
             return_back: 250,
             correction_of_report: 150,
             stalled: 200,

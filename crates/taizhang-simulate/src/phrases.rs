@@ -97,3 +97,39 @@ pub(crate) const REOPENED: &str = "抽查发现尾工未完，重新办理。";
 pub(crate) const YEAR_CLOSED: &str = "本年度任务办理情况归档，未完成的转入下年。";
 
 pub(crate) const WITHHELD: &str = "涉及在谈事项，暂不公开。";
+
+pub(crate) const NARRATIVE: &[&str] = &[
+    "按计划推进，本期完成前期手续并组织施工。",
+    "已召开调度会两次，逐项核对清单，进展正常。",
+    "与相关县（区）签订责任书，资金已下达。",
+    "现场施工正常，质量和安全受控。",
+    "数据已与统计部门核对。",
+];
+
+pub(crate) const PROBLEM: &[&str] =
+    &["征地协调较慢。", "上级资金未到位。", "连续降雨影响施工。", "审批环节多，时间紧。"];
+
+pub(crate) const NEXT_STEP: &[&str] =
+    &["倒排工期，按周调度。", "争取资金，先行启动条件成熟的点位。", "增加人员设备，抢抓进度。"];
+
+pub(crate) const NOT_APPLICABLE: &str = "本期无新增数据，按季统计。";
+
+pub(crate) const CONTRIBUTION: &[&str] =
+    &["已拨付本期资金。", "已完成所承担的前期审批。", "配合开展现场检查一次。"];
+
+pub(crate) const EXCEPTION: &str = "经办人调整，情况属实，准予补报。";
+
+pub(crate) const RETURN: &[&str] =
+    &["没有写清本期新完成的数量，请补充。", "与上期口径不一致，请说明。", "缺少存在问题和下步打算。"];
+
+pub(crate) const SLIPPED: &str = "单位误填，应以万为单位，现更正。";
+
+pub(crate) const RECOUNTED: &str = "与统计部门核对后更正。";
+
+pub(crate) const WONDERED: &str = "数据变化较大，请核实。";
+
+pub(crate) const FOUND: &[&str] = &[
+    "查阅验收单和台账，与填报一致。",
+    "电话询问三个点位，情况属实。",
+    "现场清点，数量略有出入，已告知单位。",
+];

@@ -3,6 +3,9 @@
 //! Nothing is written here. Whoever drives the year decides each step and applies what came of it; the next step is drawn from
 //! the state that the driver shows. A ledger that is not marked as simulated gets no steps at all.
 
+use std::collections::BTreeSet;
+
+use taizhang_ledger::calendar::{Period, ReportingRule};
 use taizhang_ledger::filing::Filing;
 use taizhang_ledger::{Actor, Command, Moment, State, TaskId};
 
@@ -13,7 +16,9 @@ use crate::course::Course;
 use crate::evidence::SimulatedFile;
 use crate::hours::Hours;
 use crate::options::Options;
-use crate::{breaking, closing, clues, opening, publishing, reading, requesting, supervising};
+use crate::{
+    breaking, closing, clues, opening, publishing, reading, reporting, requesting, supervising, verifying,
+};
 
 /// What somebody does next.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,6 +54,10 @@ pub(crate) enum Intent {
     Reading(reading::Intent),
     /// Something about drafts and breakdowns.
     Breaking(breaking::Intent),
+    /// Something about reports of periods.
+    Reporting(reporting::Intent),
+    /// Something about verifications.
+    Verifying(verifying::Intent),
     /// Something about supervision.
     Supervising(supervising::Intent),
     /// Something about requests.
@@ -67,9 +76,14 @@ pub struct Year {
     pub(crate) options: Options,
     pub(crate) plan_year: i16,
     pub(crate) city: City,
+    pub(crate) reporting: ReportingRule,
     pub(crate) chance: Chance,
     pub(crate) hours: Hours,
     pub(crate) agenda: Agenda<Intent>,
+    /// The reports for which it is settled when they come.
+    pub(crate) planned_reports: BTreeSet<(TaskId, Period)>,
+    /// The periods for which it is settled when a sample is drawn.
+    pub(crate) sampled: BTreeSet<Period>,
     filing: Option<Box<Filing>>,
     end: Moment,
 }
@@ -83,19 +97,25 @@ impl Year {
         let year = filing.plan_year.unwrap_or(options.year).clamp(1950, 2900);
         let plan_year = i16::try_from(year).unwrap_or(2026); // cannot happen: it was just bounded
         let city = City::of(&filing, &options, &mut chance);
+        let drawn = opening::reporting(&mut chance);
+        let reporting = options.reporting.clone().unwrap_or(drawn);
         let end = opening::end_of(plan_year, options.months);
         let mut begun = Self {
             seed,
             options,
             plan_year,
             city,
+            reporting,
             chance,
             hours: Hours::new(),
             agenda: Agenda::new(),
+            planned_reports: BTreeSet::new(),
+            sampled: BTreeSet::new(),
             filing: Some(Box::new(filing)),
             end,
         };
         opening::note(&mut begun);
+        reporting::note(&mut begun);
         supervising::note(&mut begun);
         requesting::note(&mut begun);
         closing::note(&mut begun);
@@ -124,7 +144,17 @@ impl Year {
         Course::of(self.seed, task, &self.options.rates)
     }
 
+    /// How far a task is against its plan in a month, in a thousand.
+    pub(crate) fn pace(&mut self, task: TaskId, month: i8) -> i64 {
+        let (low, high) = self.course(task).pace(month);
+        self.chance.between(low, high)
+    }
+
     fn turn(&mut self, at: Moment, intent: Intent, state: &State) -> Option<Step> {
+        let closed = state.closings.years.contains_key(&self.plan_year.unsigned_abs());
+        if closed && !matches!(intent, Intent::Clue(_) | Intent::Publishing(_)) {
+            return None;
+        }
         match intent {
             Intent::Ask(asked) => Some(Step::new(at, asked.0, asked.1)),
             Intent::File => {
@@ -135,6 +165,8 @@ impl Year {
             }
             Intent::Reading(intent) => reading::turn(self, at, intent, state),
             Intent::Breaking(intent) => breaking::turn(self, at, intent, state),
+            Intent::Reporting(intent) => reporting::turn(self, at, intent, state),
+            Intent::Verifying(intent) => verifying::turn(self, at, intent, state),
             Intent::Supervising(intent) => supervising::turn(self, at, intent, state),
             Intent::Requesting(intent) => requesting::turn(self, at, intent, state),
             Intent::Closing(intent) => closing::turn(self, at, intent, state),
