@@ -10,7 +10,7 @@ use crate::on_both;
 
 on_both! {
     t23_after_five_tries_a_login_is_locked_for_thirty_minutes
-    t23_ten_thousand_addresses_have_five_tries_together
+    t23_guesses_from_many_addresses_have_five_tries_together
     t23_a_sprayer_is_stopped_before_a_hundred_tries
     t23_a_hundred_guesses_at_a_time_are_no_more_than_one_after_the_other
     t23_a_known_device_is_not_locked_out_by_others
@@ -51,7 +51,7 @@ async fn t23_after_five_tries_a_login_is_locked_for_thirty_minutes(place: Place)
     assert!(guess(&door, "10.9.0.2", &person.login, GOOD).await.is_ok(), "thirty minutes after the lock");
 }
 
-async fn t23_ten_thousand_addresses_have_five_tries_together(place: Place) {
+async fn t23_guesses_from_many_addresses_have_five_tries_together(place: Place) {
     let door = Door::open(&place).await;
     let [system, ..] = door.administrators().await;
     door.person(&system, "zhou.min").await;

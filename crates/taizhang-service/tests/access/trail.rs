@@ -1,7 +1,8 @@
 //! T25: every event one line, which nobody forges, and nothing done that the trail was not told of.
 
 use taizhang_service::access::{
-    AccessError, AccountId, Entering, Line, NewAccount, Object, ObjectId, SecurityEvent, Verdict, Visit,
+    AccessError, AccountId, AdminKind, Entering, Line, NewAccount, NewToken, Object, ObjectId, SecurityEvent,
+    TokenScope, Verdict, Visit,
 };
 use taizhang_store::testing::Place;
 use taizhang_store::{LogName, StoreError};
@@ -11,6 +12,7 @@ use crate::on_both;
 
 on_both! {
     t25_every_event_has_exactly_one_line
+    t25_what_the_door_does_it_tells_once
     t25_a_line_cannot_be_forged
     t25_nothing_is_done_that_the_trail_does_not_take
     t25_no_name_and_no_login_stands_in_the_trail
@@ -39,6 +41,54 @@ async fn t25_every_event_has_exactly_one_line(place: Place) {
     }
     assert_eq!(codes.len(), SecurityEvent::ALL.len());
     assert!(codes.len() >= 40);
+}
+
+async fn t25_what_the_door_does_it_tells_once(place: Place) {
+    let door = Door::open(&place).await;
+    let [system, security, audit] = door.administrators().await;
+    let person = door.person(&system, "zhou.min").await;
+    let (account, from) = (&person.account, visit("10.0.0.1"));
+    let access = &door.access;
+    let mut size = door.trail_size().await;
+    let mut told = async |expected: &[&str]| {
+        assert_eq!(door.events(size).await, expected);
+        size = door.trail_size().await;
+    };
+    let session = door.log_in(&person).await;
+    told(&["login", "device_known", "session_begun"]).await;
+    let scope = TokenScope { write: false, governments: vec![] };
+    let new = NewToken { label: "月报导入".into(), scope, days: 30 };
+    let (_, token) = access.grant_token(&from, &session.who, &new).await.unwrap();
+    access.revoke_token(&from, &session.who, &token.id).await.unwrap();
+    told(&["token_granted", "token_revoked"]).await;
+    let _ = access.bearer(&from, "tzt_none").await;
+    let _ = access.who(&from, "tzs_none").await;
+    told(&["token_refused", "session_refused"]).await;
+    access.log_out(&from, session.token.reveal()).await.unwrap();
+    told(&["session_ended"]).await;
+    access.disable_account(&from, &system, account).await.unwrap();
+    access.enable_account(&from, &system, account).await.unwrap();
+    access.end_sessions(&from, &security, account).await.unwrap();
+    access.reset_factor(&from, &security, account).await.unwrap();
+    access.unlock(&from, &security, account).await.unwrap();
+    told(&["account_disabled", "account_enabled", "session_ended_by_admin", "factor_reset", "unlocked"])
+        .await;
+    access.appoint(&from, &security, account, Some(AdminKind::Audit)).await.unwrap();
+    access.appoint(&from, &security, account, None).await.unwrap();
+    let change = "session_ended_by_change";
+    told(&["right_granted", change, "right_withdrawn", change]).await;
+    access.accounts(&from, &system, "", 10).await.unwrap();
+    access.read_trail(&from, &audit, 0, 10).await.unwrap();
+    told(&["admin_read", "trail_read"]).await;
+    let first = access.reset_password(&from, &system, account).await.unwrap();
+    told(&["password_reset"]).await;
+    access.log_in(&from, &Entering::new(&first.login, first.password.reveal())).await.unwrap();
+    told(&["login", "first_password_used", "device_known", "session_begun"]).await;
+    for n in 0..6 {
+        let _ = access.log_in(&from, &Entering::new("zhou.min", &format!("guess {n}"))).await;
+    }
+    let failed = "login_failed";
+    told(&[failed, failed, failed, failed, failed, "locked", "login_refused"]).await;
 }
 
 async fn t25_a_line_cannot_be_forged(place: Place) {
