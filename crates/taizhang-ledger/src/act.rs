@@ -94,6 +94,14 @@ acts! {
     JudgeReply "notice.judge" "审核督办反馈",
     /// Call, record or call off a formal talk.
     HoldTalk "talk.hold" "约谈",
+    /// Take a step of the ladder of escalation.
+    Escalate "task.escalate" "督办升级",
+    /// Call a task urgent, or not any more.
+    CallUrgent "task.call_urgent" "标为紧急",
+    /// Set a lamp by hand, or take that back.
+    OverrideLamp "lamp.override" "人工定灯",
+    /// Say how confident one is that a task will be done.
+    GiveConfidence "confidence.give" "完成把握判断",
     /// Issue a bulletin.
     IssueBulletin "bulletin.issue" "印发督查通报",
     /// Ask to defer, amend or cancel a task, or for another lead unit.

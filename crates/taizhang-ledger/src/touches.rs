@@ -135,7 +135,12 @@ fn of_supervision(state: &State, event: &crate::supervision::SupervisionEvent) -
         talk.map(|talk| talk.terms.tasks.clone()).unwrap_or_default()
     };
     match event {
-        Happened::Urged { task, .. } => vec![*task],
+        Happened::Urged { task, .. }
+        | Happened::Escalated { task, .. }
+        | Happened::CalledUrgent { task, .. }
+        | Happened::LampOverridden { task, .. }
+        | Happened::OverrideLifted { task, .. }
+        | Happened::ConfidenceGiven { task, .. } => vec![*task],
         Happened::NoticeIssued { terms, .. } => terms.tasks.clone(),
         Happened::TalkCalled { terms, .. } => terms.tasks.clone(),
         Happened::NoticeAcknowledged { notice }

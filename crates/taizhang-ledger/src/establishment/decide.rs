@@ -118,6 +118,8 @@ fn settings_fit(settings: &Settings) -> Result<(), Refusal> {
     if settings.review_levels.is_empty() {
         return Err(Refusal::empty("复核级次", "the levels of review"));
     }
+    settings.ladder.check().map_err(|error| Refusal::rule_unfit("督办升级", "the ladder", &error))?;
+    settings.score_rule.check().map_err(|error| Refusal::rule_unfit("考核计分", "the score rule", &error))?;
     let approvers = &settings.request_approvers;
     if approvers.is_empty() || approvers.iter().any(|role| !who_may(Act::DecideRequest).contains(role)) {
         return Err(Refusal::approvers_unfit(&who_may(Act::DecideRequest)));

@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Role;
-use crate::calendar::{ReplyRule, ReportingRule};
+use crate::appraisal::ScoreRule;
+use crate::calendar::{DayCount, ReplyRule, ReportingRule};
+use crate::lamp::EscalationLadder;
+use crate::wording::Wording;
 
 /// Who has to accept a progress report, in order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +43,12 @@ pub struct Settings {
     /// The clocks for supervision notices, by name.
     #[serde(default = "notice_clocks")]
     pub notice_clocks: Vec<ReplyRule>,
+    /// The ladder of escalation.
+    #[serde(default = "ladder")]
+    pub ladder: EscalationLadder,
+    /// The rule by which units are scored.
+    #[serde(default = "ScoreRule::default_rule")]
+    pub score_rule: ScoreRule,
     /// The roles that decide requests to defer, amend or cancel.
     #[serde(default = "request_approvers")]
     pub request_approvers: Vec<Role>,
@@ -58,6 +67,8 @@ impl Default for Settings {
             sample_percent: sample_percent(),
             objection_days: objection_days(),
             notice_clocks: notice_clocks(),
+            ladder: ladder(),
+            score_rule: ScoreRule::default_rule(),
             request_approvers: request_approvers(),
             request_days_before: 0,
         }
@@ -76,6 +87,17 @@ fn acknowledge_days() -> u16 {
 
 fn notice_clocks() -> Vec<ReplyRule> {
     vec![ReplyRule::one_three_seven_one_zero()]
+}
+
+/// The first of the shipped ladders.
+fn ladder() -> EscalationLadder {
+    let none = || EscalationLadder {
+        id: String::new(),
+        title: Wording::default(),
+        count: DayCount::Working,
+        steps: Vec::new(),
+    };
+    EscalationLadder::shipped().into_iter().next().unwrap_or_else(none)
 }
 
 fn request_approvers() -> Vec<Role> {

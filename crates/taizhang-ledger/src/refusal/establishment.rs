@@ -80,6 +80,14 @@ impl Refusal {
         )
     }
 
+    pub(crate) fn rule_unfit(zh: &str, en: &str, error: &dyn std::error::Error) -> Self {
+        Self::invalid(
+            "settings.rule",
+            format!("{zh}规则不能使用：{error}。请改正后再提交。"),
+            format!("{en} cannot be used: {error}"),
+        )
+    }
+
     pub(crate) fn approvers_unfit(possible: &[Role]) -> Self {
         let zh: Vec<&str> = possible.iter().map(|role| role.zh()).collect();
         let en: Vec<&str> = possible.iter().map(|role| role.name()).collect();

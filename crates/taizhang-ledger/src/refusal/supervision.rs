@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::calendar::ReplyRule;
+use crate::lamp::{LadderStep, NextStep};
 use crate::refusal::Refusal;
 use crate::supervision::NoticeStatus;
 use crate::{Act, NoticeId, TalkId, TaskId};
@@ -67,6 +68,66 @@ impl Refusal {
             "notice.own",
             format!("督办通知单{notice}由您或您的单位反馈，不能由您审核。请其他人办理。"),
             format!("you or your unit replied to notice {notice}; somebody else judges the reply"),
+        )
+    }
+
+    pub(crate) fn step_skipped(task: TaskId, step: LadderStep, next: LadderStep) -> Self {
+        let (step, next) = (step.word(), next.word());
+        Self::conflict(
+            "escalation.skip",
+            format!(
+                "任务{task}的下一步是「{}」，按规则不能直接「{}」。规则允许的紧急事项，由领导标为紧急后可以越级。",
+                next.zh, step.zh
+            ),
+            format!(
+                "the next step for task {task} is {}, not {}; where the ladder lets urgent matters go past it, a leader can call it urgent",
+                next.en, step.en
+            ),
+        )
+        .lifted_by(Act::CallUrgent)
+    }
+
+    pub(crate) fn not_proposed(task: TaskId, next: &NextStep) -> Self {
+        let (zh, en) = match next {
+            NextStep::NotOverdue => ("尚未逾期".to_owned(), "is not overdue".to_owned()),
+            NextStep::AwaitAnswer { until } => {
+                (format!("的督办通知单在{until}前反馈"), format!("has a notice to be replied to until {until}"))
+            }
+            NextStep::Wait { step, from } => {
+                let step = step.word();
+                (format!("到{from}才可「{}」", step.zh), format!("may be taken to {} from {from}", step.en))
+            }
+            NextStep::AtTheTop => ("已到最后一步".to_owned(), "is at the last step already".to_owned()),
+            NextStep::Propose { .. } => (String::new(), String::new()),
+        };
+        Self::conflict(
+            "escalation.not_now",
+            format!("任务{task}{zh}，现在不升级。"),
+            format!("task {task} {en}; nothing goes up now"),
+        )
+    }
+
+    pub(crate) fn override_too_long(until: Date, days_max: i32) -> Self {
+        Self::invalid(
+            "lamp.override_long",
+            format!("人工定灯最长{days_max}天，{until}太远。到期后可以再定。"),
+            format!("a lamp is set by hand for at most {days_max} days, {until} is too far; it can be set again then"),
+        )
+    }
+
+    pub(crate) fn no_override(task: TaskId) -> Self {
+        Self::conflict(
+            "lamp.no_override",
+            format!("任务{task}现在没有人工定灯。"),
+            format!("no lamp is set by hand for task {task} now"),
+        )
+    }
+
+    pub(crate) fn own_lamp(task: TaskId) -> Self {
+        Self::forbidden(
+            "lamp.own",
+            format!("任务{task}由您的单位牵头，不能由您人工定灯。"),
+            format!("your unit leads task {task}, so somebody else sets its lamp"),
         )
     }
 

@@ -3,13 +3,14 @@
 use crate::breakdown::note_document_number;
 use crate::closing::{EVIDENCE_MAX, Said};
 use crate::decide::Context;
+use crate::lamp::ConfidenceNote;
 use crate::permission::Subject;
 use crate::refusal::Refusal;
 use crate::state::Missing;
 use crate::supervision::notice::{at, known as known_notice};
 use crate::supervision::{
-    Bulletin, Notice, NoticeReply, NoticeStatus, SupervisionCommand, SupervisionEvent, Talk, Urge, bulletin,
-    notice, talk, urge,
+    Bulletin, Escalation, LampOverride, Notice, NoticeReply, NoticeStatus, SupervisionCommand,
+    SupervisionEvent, Talk, Urge, bulletin, escalation, manual, notice, talk, urge,
 };
 use crate::task::{Task, known};
 use crate::text::{LIST_MAX, NARRATIVE_CHARS_MAX, REASON_CHARS_MAX, needed};
@@ -24,7 +25,12 @@ pub(crate) fn subject(command: &SupervisionCommand, state: &State) -> Result<Sub
         seen_by: Some(Act::ReadTask),
     };
     match command {
-        Command::Urge { task, .. } => known(state, *task).map(Task::subject),
+        Command::Urge { task, .. }
+        | Command::Escalate { task, .. }
+        | Command::CallUrgent { task, .. }
+        | Command::OverrideLamp { task, .. }
+        | Command::LiftOverride { task, .. }
+        | Command::GiveConfidence { task, .. } => known(state, *task).map(Task::subject),
         Command::IssueNotice { terms } => Ok(of_unit(&terms.unit)),
         Command::AcknowledgeNotice { notice }
         | Command::ReplyToNotice { notice, .. }
@@ -75,6 +81,24 @@ pub(crate) fn decide(
         Command::CallTalk { terms } => talk::call(state, terms, context)?,
         Command::RecordTalk { talk, record } => talk::record(state, talk, record, context)?,
         Command::CallOffTalk { talk, reason } => talk::call_off(state, talk, reason)?,
+        Command::Escalate { task, step, reason } => {
+            escalation::escalate(state, task, step, reason, context)?
+        }
+        Command::CallUrgent { task, urgent, reason } => {
+            needed(&reason, "理由", "the reason", REASON_CHARS_MAX)?;
+            crate::task::live(state, task)?;
+            if state.supervision.urgent.contains_key(&task) == urgent {
+                return Ok(Vec::new());
+            }
+            SupervisionEvent::CalledUrgent { task, urgent, reason }
+        }
+        Command::OverrideLamp { task, lamp, until, reason } => {
+            manual::set_lamp(state, task, (lamp, until), reason, context)?
+        }
+        Command::LiftOverride { task, reason } => manual::lift(state, task, reason, context)?,
+        Command::GiveConfidence { task, confidence, reason } => {
+            manual::give_confidence(state, task, confidence, reason)?
+        }
         Command::IssueBulletin { title, preface, shown } => {
             let events = bulletin::send_out(state, title, preface, &shown, context)?;
             return Ok(events.into_iter().map(|event| Event::Supervision(Box::new(event))).collect());
@@ -151,6 +175,29 @@ pub(crate) fn apply(event: &SupervisionEvent, recorded: &Recorded, state: &mut S
             talk_of(state, *talk)?.record = Some((record.clone(), said("")));
         }
         Happened::TalkCalledOff { talk, reason } => talk_of(state, *talk)?.called_off = Some(said(reason)),
+        Happened::Escalated { task, step, skipped, reason } => {
+            let taken = Escalation { step: *step, skipped: skipped.clone(), said: said(reason) };
+            state.supervision.escalations.entry(*task).or_default().push(taken);
+        }
+        Happened::CalledUrgent { task, urgent: true, reason } => {
+            state.supervision.urgent.insert(*task, said(reason));
+        }
+        Happened::CalledUrgent { task, urgent: false, .. } => {
+            state.supervision.urgent.remove(task);
+        }
+        Happened::LampOverridden { task, lamp, until, reason } => {
+            let set = LampOverride { lamp: *lamp, until: *until, said: said(reason), lifted: None };
+            state.supervision.overrides.entry(*task).or_default().push(set);
+        }
+        Happened::OverrideLifted { task, reason } => {
+            let set = state.supervision.overrides.get_mut(task).and_then(|all| all.last_mut());
+            set.ok_or_else(|| Missing::of(format!("a lamp set for {task}")))?.lifted = Some(said(reason));
+        }
+        Happened::ConfidenceGiven { task, confidence, reason } => {
+            let (by, on) = (recorded.by.clone(), recorded.at.date());
+            let note = ConfidenceNote { by, on, confidence: *confidence, reason: reason.clone() };
+            state.supervision.confidences.entry(*task).or_default().push(note);
+        }
         Happened::BulletinIssued { bulletin, year, number, title, preface, as_of } => {
             state.supervision.bulletins.push(Bulletin {
                 id: *bulletin,

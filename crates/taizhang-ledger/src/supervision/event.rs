@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::lamp::{Confidence, LadderStep, Lamp};
 use crate::supervision::{BulletinRow, NoticeTerms, Recipient, TalkRecord, TalkTerms};
 use crate::{BulletinId, FileHash, NoticeId, TalkId, TaskId};
 
@@ -86,6 +87,53 @@ pub enum SupervisionEvent {
         /// Why.
         reason: String,
     },
+    /// A step of the ladder was taken.
+    Escalated {
+        /// The task.
+        task: TaskId,
+        /// The step.
+        step: LadderStep,
+        /// The milder steps that were gone past.
+        skipped: Vec<LadderStep>,
+        /// Why.
+        reason: String,
+    },
+    /// A task was called urgent, or not any more.
+    CalledUrgent {
+        /// The task.
+        task: TaskId,
+        /// Whether it is.
+        urgent: bool,
+        /// Why.
+        reason: String,
+    },
+    /// A person set a lamp.
+    LampOverridden {
+        /// The task.
+        task: TaskId,
+        /// The colour.
+        lamp: Lamp,
+        /// The last day.
+        until: Date,
+        /// Why.
+        reason: String,
+    },
+    /// The computed lamp is shown again.
+    OverrideLifted {
+        /// The task.
+        task: TaskId,
+        /// Why.
+        reason: String,
+    },
+    /// A person said how confident they are.
+    ConfidenceGiven {
+        /// The task.
+        task: TaskId,
+        /// The word.
+        confidence: Confidence,
+        /// What it rests on.
+        reason: String,
+    },
     /// A bulletin was issued. Its rows follow.
     BulletinIssued {
         /// Its name.
@@ -122,6 +170,11 @@ impl SupervisionEvent {
             Self::TalkCalled { .. } => "talk.called",
             Self::TalkRecorded { .. } => "talk.recorded",
             Self::TalkCalledOff { .. } => "talk.called_off",
+            Self::Escalated { .. } => "task.escalated",
+            Self::CalledUrgent { .. } => "task.called_urgent",
+            Self::LampOverridden { .. } => "lamp.overridden",
+            Self::OverrideLifted { .. } => "lamp.override_lifted",
+            Self::ConfidenceGiven { .. } => "confidence.given",
             Self::BulletinIssued { .. } => "bulletin.issued",
             Self::BulletinRows { .. } => "bulletin.rows",
         }

@@ -1,24 +1,34 @@
-//! Supervision (督办): urging, numbered notices with their clocks, formal talks, bulletins.
+//! Supervision (督办): urging, numbered notices with their clocks, the ladder of escalation, formal talks, bulletins, and what
+//! a person says beside the computed lamp.
 //!
 //! Whatever is sent is shown before it is sent, and kept as it was sent: recipients, numbers, days, rows. Nobody judges the
 //! reply of their own unit.
 
 mod bulletin;
 mod decide;
+mod escalation;
 mod event;
+mod manual;
 mod notice;
 mod talk;
 mod urge;
 
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub use bulletin::{Bulletin, BulletinRow, UnitCount, draft_bulletin, hash_of_rows};
 pub(crate) use decide::{apply, decide, subject, tasks_fit};
+pub use escalation::{Escalation, escalation_state, next_step};
 pub use event::SupervisionEvent;
+pub use manual::{LampOverride, OVERRIDE_DAYS_MAX, confidence, lamp_override};
 pub use notice::{Notice, NoticeReply, NoticeStatus, NoticeTerms, RECEIPT_STEP};
 pub use talk::{Talk, TalkRecord, TalkTerms};
 pub use urge::{Recipient, RecipientReason, Urge, recipients};
 
+use crate::closing::Said;
+use crate::lamp::{Confidence, ConfidenceNote, LadderStep, Lamp};
 use crate::{Act, FileHash, NoticeId, PostId, TalkId, TaskId};
 
 /// Everything that was done in supervision.
@@ -32,6 +42,18 @@ pub struct Supervision {
     pub talks: Vec<Talk>,
     /// The bulletins, the latest last.
     pub bulletins: Vec<Bulletin>,
+    /// The steps of the ladder that were taken, by task, the latest last.
+    #[serde(default)]
+    pub escalations: BTreeMap<TaskId, Vec<Escalation>>,
+    /// The tasks that a leader called urgent, with why.
+    #[serde(default)]
+    pub urgent: BTreeMap<TaskId, Said>,
+    /// The lamps that persons set, by task, the latest last.
+    #[serde(default)]
+    pub overrides: BTreeMap<TaskId, Vec<LampOverride>>,
+    /// What persons said of the year end, by task, the latest last.
+    #[serde(default)]
+    pub confidences: BTreeMap<TaskId, Vec<ConfidenceNote>>,
 }
 
 /// What can be asked in supervision.
@@ -100,6 +122,51 @@ pub enum SupervisionCommand {
         /// Why.
         reason: String,
     },
+    /// Take the next step of the ladder.
+    Escalate {
+        /// The task.
+        task: TaskId,
+        /// The step.
+        step: LadderStep,
+        /// Why; needed where a step is gone past.
+        reason: String,
+    },
+    /// Call a task urgent, or not any more: urgent ones may go past steps.
+    CallUrgent {
+        /// The task.
+        task: TaskId,
+        /// Whether it is.
+        urgent: bool,
+        /// Why.
+        reason: String,
+    },
+    /// Show another lamp than the computed one, until a day.
+    OverrideLamp {
+        /// The task.
+        task: TaskId,
+        /// The colour.
+        lamp: Lamp,
+        /// The last day.
+        until: Date,
+        /// Why.
+        reason: String,
+    },
+    /// Show the computed lamp again.
+    LiftOverride {
+        /// The task.
+        task: TaskId,
+        /// Why.
+        reason: String,
+    },
+    /// Say how confident one is that the task will be done.
+    GiveConfidence {
+        /// The task.
+        task: TaskId,
+        /// The word.
+        confidence: Confidence,
+        /// What it rests on.
+        reason: String,
+    },
     /// Issue a bulletin.
     IssueBulletin {
         /// Its title.
@@ -121,6 +188,10 @@ impl SupervisionCommand {
             Self::AcknowledgeNotice { .. } | Self::ReplyToNotice { .. } => Act::AnswerNotice,
             Self::AcceptReply { .. } | Self::ReturnReply { .. } => Act::JudgeReply,
             Self::CallTalk { .. } | Self::RecordTalk { .. } | Self::CallOffTalk { .. } => Act::HoldTalk,
+            Self::Escalate { .. } => Act::Escalate,
+            Self::CallUrgent { .. } => Act::CallUrgent,
+            Self::OverrideLamp { .. } | Self::LiftOverride { .. } => Act::OverrideLamp,
+            Self::GiveConfidence { .. } => Act::GiveConfidence,
             Self::IssueBulletin { .. } => Act::IssueBulletin,
         }
     }
