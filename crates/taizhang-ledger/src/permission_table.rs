@@ -46,8 +46,7 @@ const THE_UNIT: Row = &[(Role::Reporter, Reach::Led), (Role::Reviewer, Reach::Le
 /// The same, and the office that looks after all.
 const ASKERS: Row = &[(Role::Reporter, Reach::Led), (Role::Reviewer, Reach::Led), all(Role::Supervisor)];
 /// Those who may say what they expect: not those who report the figure.
-const JUDGES: Row =
-    &[(Role::Reviewer, Reach::Led), all(Role::Supervisor), all(Role::Leader)];
+const JUDGES: Row = &[(Role::Reviewer, Reach::Led), all(Role::Supervisor), all(Role::Leader)];
 const LEADERS: Row = &[all(Role::Leader)];
 const DECIDERS: Row = &[all(Role::Supervisor), all(Role::Leader)];
 const PUBLISHERS: Row = &[all(Role::Publisher)];

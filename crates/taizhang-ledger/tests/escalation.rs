@@ -3,10 +3,8 @@
 mod support;
 
 use support::{City, day, id};
-use taizhang_ledger::lamp::{Confidence, Lamp, LadderStep, NextStep};
-use taizhang_ledger::supervision::{
-    NoticeTerms, SupervisionCommand, confidence, lamp_override, next_step,
-};
+use taizhang_ledger::lamp::{Confidence, LadderStep, Lamp, NextStep};
+use taizhang_ledger::supervision::{NoticeTerms, SupervisionCommand, confidence, lamp_override, next_step};
 use taizhang_ledger::task::Terms;
 use taizhang_ledger::{Actor, Command, RefusalKind, Role, TaskId};
 
@@ -42,7 +40,11 @@ fn the_next_step_is_computed_and_shown_with_its_day() {
     let (mut city, task) = overdue(5, 29);
     assert_eq!(next(&city, task), NextStep::NotOverdue);
     city.on(day(6, 1));
-    assert!(matches!(next(&city, task), NextStep::Propose { step: LadderStep::Urge, .. }), "{:?}", next(&city, task));
+    assert!(
+        matches!(next(&city, task), NextStep::Propose { step: LadderStep::Urge, .. }),
+        "{:?}",
+        next(&city, task)
+    );
 }
 
 #[test]
@@ -63,14 +65,19 @@ fn steps_are_taken_in_order_each_when_its_days_have_passed() {
 fn a_step_is_gone_past_only_when_a_leader_called_it_urgent_and_with_a_reason() {
     let (mut city, task) = overdue(6, 2);
     let (supervisor, leader) = (city.supervisor(), leader(&city));
-    let urgent = |urgent| supervise(SupervisionCommand::CallUrgent { task, urgent, reason: "汛期将至".into() });
+    let urgent =
+        |urgent| supervise(SupervisionCommand::CallUrgent { task, urgent, reason: "汛期将至".into() });
     let refusal = city.refused(&supervisor, escalate(task, LadderStep::Bulletin, "汛期"));
     assert_eq!((refusal.code, refusal.lifted_by), ("escalation.skip", vec![Role::Leader]));
     assert_eq!(city.refused(&supervisor, urgent(true)).kind, RefusalKind::Forbidden);
     city.done(&leader, urgent(true));
     assert_eq!(city.refused(&supervisor, escalate(task, LadderStep::Bulletin, "")).code, "empty");
     let never = escalate(task, LadderStep::Talk, "汛期");
-    assert_eq!(city.refused(&supervisor, never).code, "escalation.skip", "the ladder lets nobody past a bulletin");
+    assert_eq!(
+        city.refused(&supervisor, never).code,
+        "escalation.skip",
+        "the ladder lets nobody past a bulletin"
+    );
     city.done(&supervisor, escalate(task, LadderStep::Bulletin, "汛期将至"));
     let taken = &city.state.supervision.escalations[&task][0];
     assert_eq!(taken.skipped, [LadderStep::Urge, LadderStep::Notice]);
@@ -107,7 +114,10 @@ fn the_ladder_is_data_and_an_unfit_one_is_refused() {
     settings.ladder.steps.clear();
     let change = |settings| {
         let reason = "换规则".into();
-        Command::Establishment(Box::new(EstablishmentCommand::ChangeSettings { settings: Box::new(settings), reason }))
+        Command::Establishment(Box::new(EstablishmentCommand::ChangeSettings {
+            settings: Box::new(settings),
+            reason,
+        }))
     };
     assert_eq!(city.refused(&admin, change(settings.clone())).code, "settings.rule");
     settings.ladder = taizhang_ledger::lamp::EscalationLadder::shipped().remove(1);
@@ -138,7 +148,10 @@ fn a_lamp_set_by_hand_is_taken_back_with_a_reason() {
     let lift = || supervise(SupervisionCommand::LiftOverride { task, reason: "复工".into() });
     assert_eq!(city.refused(&supervisor, lift()).code, "lamp.no_override");
     let (until, reason) = (day(6, 30), "洪水停工".into());
-    city.done(&supervisor, supervise(SupervisionCommand::OverrideLamp { task, lamp: Lamp::Yellow, until, reason }));
+    city.done(
+        &supervisor,
+        supervise(SupervisionCommand::OverrideLamp { task, lamp: Lamp::Yellow, until, reason }),
+    );
     city.on(day(6, 10));
     city.done(&supervisor, lift());
     assert!(lamp_override(&city.state, task, day(6, 10)).is_none());

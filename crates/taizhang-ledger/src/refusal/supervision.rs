@@ -90,9 +90,10 @@ impl Refusal {
     pub(crate) fn not_proposed(task: TaskId, next: &NextStep) -> Self {
         let (zh, en) = match next {
             NextStep::NotOverdue => ("尚未逾期".to_owned(), "is not overdue".to_owned()),
-            NextStep::AwaitAnswer { until } => {
-                (format!("的督办通知单在{until}前反馈"), format!("has a notice to be replied to until {until}"))
-            }
+            NextStep::AwaitAnswer { until } => (
+                format!("的督办通知单在{until}前反馈"),
+                format!("has a notice to be replied to until {until}"),
+            ),
             NextStep::Wait { step, from } => {
                 let step = step.word();
                 (format!("到{from}才可「{}」", step.zh), format!("may be taken to {} from {from}", step.en))
@@ -111,7 +112,9 @@ impl Refusal {
         Self::invalid(
             "lamp.override_long",
             format!("人工定灯最长{days_max}天，{until}太远。到期后可以再定。"),
-            format!("a lamp is set by hand for at most {days_max} days, {until} is too far; it can be set again then"),
+            format!(
+                "a lamp is set by hand for at most {days_max} days, {until} is too far; it can be set again then"
+            ),
         )
     }
 

@@ -81,9 +81,7 @@ pub(crate) fn decide(
         Command::CallTalk { terms } => talk::call(state, terms, context)?,
         Command::RecordTalk { talk, record } => talk::record(state, talk, record, context)?,
         Command::CallOffTalk { talk, reason } => talk::call_off(state, talk, reason)?,
-        Command::Escalate { task, step, reason } => {
-            escalation::escalate(state, task, step, reason, context)?
-        }
+        Command::Escalate { task, step, reason } => escalation::escalate(state, task, step, reason, context)?,
         Command::CallUrgent { task, urgent, reason } => {
             needed(&reason, "理由", "the reason", REASON_CHARS_MAX)?;
             crate::task::live(state, task)?;

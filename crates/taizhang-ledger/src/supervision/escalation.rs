@@ -76,7 +76,9 @@ pub(super) fn escalate(
     let next = next_step(state, live(state, task)?, context.now.date());
     let NextStep::Propose { step: proposed, skipped, .. } = &next else {
         return Err(match next {
-            NextStep::Wait { step: waiting, .. } if waiting != step => Refusal::step_skipped(task, step, waiting),
+            NextStep::Wait { step: waiting, .. } if waiting != step => {
+                Refusal::step_skipped(task, step, waiting)
+            }
             next => Refusal::not_proposed(task, &next),
         });
     };
