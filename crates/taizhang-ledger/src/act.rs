@@ -100,10 +100,14 @@ acts! {
     CallUrgent "task.call_urgent" "标为紧急",
     /// Set a lamp by hand, or take that back.
     OverrideLamp "lamp.override" "人工定灯",
-    /// Say how confident one is that a task will be done.
-    GiveConfidence "confidence.give" "完成把握判断",
     /// Issue a bulletin.
     IssueBulletin "bulletin.issue" "印发督查通报",
+    /// Compute an appraisal, make it final, or take it back.
+    Appraise "appraisal.compute" "考核计分",
+    /// Object to the score of one's unit.
+    Appeal "appraisal.appeal" "申诉",
+    /// Decide an appeal.
+    DecideAppeal "appraisal.decide_appeal" "处理申诉",
     /// Ask to defer, amend or cancel a task, or for another lead unit.
     AskRequest "request.ask" "申请延期、调整、取消",
     /// Grant a request or not.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Act;
+use crate::appraise::AppraiseCommand;
 use crate::breakdown::BreakdownCommand;
 use crate::closing::ClosingCommand;
 use crate::clue::ClueCommand;
@@ -47,6 +48,8 @@ pub enum Command {
     Update(Box<UpdateCommand>),
     /// About verifications.
     Verification(Box<VerificationCommand>),
+    /// About scores, appeals and ranks.
+    Appraise(Box<AppraiseCommand>),
 }
 
 impl Command {
@@ -67,6 +70,7 @@ impl Command {
             Self::Period(command) => command.act(),
             Self::Update(command) => command.act(),
             Self::Verification(command) => command.act(),
+            Self::Appraise(command) => command.act(),
         }
     }
 }

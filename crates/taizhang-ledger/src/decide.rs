@@ -3,8 +3,8 @@
 use crate::permission::{Subject, check};
 use crate::refusal::Refusal;
 use crate::{
-    Actor, Command, Event, Moment, State, breakdown, closing, clue, entry, establishment, filing, period,
-    publication, request, supervision, task, update, verification,
+    Actor, Command, Event, Moment, State, appraise, breakdown, closing, clue, entry, establishment, filing,
+    leaf, period, publication, request, supervision, task, update, verification,
 };
 
 /// When and by whom something is asked. The clock is the caller's.
@@ -49,8 +49,10 @@ pub fn decide(state: &State, command: Command, context: &Context) -> Decision {
         Command::Period(command) => period::decide(*command, state, context),
         Command::Update(command) => update::decide(*command, state, context),
         Command::Verification(command) => verification::decide(*command, state, context),
+        Command::Appraise(command) => appraise::decide(*command, state, context),
     }?;
     closing::guard(state, &events)?;
+    leaf::fit(&events)?;
     Ok(events)
 }
 
@@ -65,6 +67,7 @@ fn subjects(command: &Command, state: &State) -> Result<Vec<Subject>, Refusal> {
         Command::Supervision(command) => supervision::subject(command, state).map(|subject| vec![subject]),
         Command::Request(command) => request::subject(command, state).map(|subject| vec![subject]),
         Command::Closing(command) => closing::subject(command, state).map(|subject| vec![subject]),
+        Command::Appraise(command) => appraise::subject(command, state).map(|subject| vec![subject]),
         Command::Publication(_) => Ok(vec![Subject::government()]),
         Command::Period(command) => period::subjects(command, state),
         Command::Update(command) => update::subjects(command, state),

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::appraise::AppraiseEvent;
 use crate::breakdown::BreakdownEvent;
 use crate::closing::ClosingEvent;
 use crate::clue::ClueEvent;
@@ -50,6 +51,8 @@ pub enum Event {
     Update(Box<UpdateEvent>),
     /// About verifications.
     Verification(Box<VerificationEvent>),
+    /// About scores, appeals and ranks.
+    Appraise(Box<AppraiseEvent>),
 }
 
 impl Event {
@@ -70,6 +73,7 @@ impl Event {
             Self::Period(event) => event.name(),
             Self::Update(event) => event.name(),
             Self::Verification(event) => event.name(),
+            Self::Appraise(event) => event.name(),
         }
     }
 }

@@ -3,8 +3,9 @@
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
-use crate::FileHash;
+use crate::refusal::Refusal;
 use crate::text::EVENT_BYTES_MAX;
+use crate::{Event, FileHash};
 
 /// What the envelope of an event takes beside its list, with room to spare.
 const ENVELOPE_BYTES: usize = 4_000;
@@ -27,6 +28,17 @@ pub(crate) fn portions<T: Serialize>(list: Vec<T>) -> Vec<Vec<T>> {
         }
     }
     portions
+}
+
+/// Refuses events of which one is longer than the log takes.
+pub(crate) fn fit(events: &[Event]) -> Result<(), Refusal> {
+    for event in events {
+        let bytes = serde_json::to_vec(event).map_or(usize::MAX, |json| json.len());
+        if bytes > EVENT_BYTES_MAX {
+            return Err(Refusal::too_large(event.name(), bytes, EVENT_BYTES_MAX));
+        }
+    }
+    Ok(())
 }
 
 /// The SHA-256 of something's JSON, as the name of a file: what people were shown is said back by it.

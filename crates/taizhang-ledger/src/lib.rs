@@ -35,6 +35,7 @@ pub mod task;
 pub mod update;
 pub mod verification;
 
+pub mod appraise;
 pub mod closing;
 pub mod publication;
 pub mod request;

@@ -45,8 +45,6 @@ const CLUE_WRITERS: Row = &[all(Role::Supervisor), all(Role::Publisher), all(Rol
 const THE_UNIT: Row = &[(Role::Reporter, Reach::Led), (Role::Reviewer, Reach::Led)];
 /// The same, and the office that looks after all.
 const ASKERS: Row = &[(Role::Reporter, Reach::Led), (Role::Reviewer, Reach::Led), all(Role::Supervisor)];
-/// Those who may say what they expect: not those who report the figure.
-const JUDGES: Row = &[(Role::Reviewer, Reach::Led), all(Role::Supervisor), all(Role::Leader)];
 const LEADERS: Row = &[all(Role::Leader)];
 const DECIDERS: Row = &[all(Role::Supervisor), all(Role::Leader)];
 const PUBLISHERS: Row = &[all(Role::Publisher)];
@@ -82,14 +80,15 @@ pub fn row(act: Act) -> Row {
         | CompileBreakdown | AnswerOpinion => CLERKS,
         ReceiveClue => CLUE_WRITERS,
         AssignClue | DismissClue => PUBLIC_OFFICE,
-        AnswerClue | AnswerNotice | ProposeConclusion => THE_UNIT,
+        AnswerClue | Appeal | AnswerNotice | ProposeConclusion => THE_UNIT,
         PublishClue | PublishRevision | CorrectRevision => PUBLISHERS,
         WithholdEntry => PUBLIC_OFFICE,
-        ConsultBreakdown | IssueBreakdown | Urge | Escalate | IssueNotice | JudgeReply | IssueBulletin
-        | AcceptConclusion | VerifyConclusion | StrikeOff | ReopenTask | CloseYear => SUPERVISORS,
+        ConsultBreakdown | IssueBreakdown | Urge | Appraise | Escalate | IssueNotice | JudgeReply
+        | IssueBulletin | AcceptConclusion | VerifyConclusion | StrikeOff | ReopenTask | CloseYear => {
+            SUPERVISORS
+        }
         AskRequest => ASKERS,
-        GiveConfidence => JUDGES,
-        DecideRequest | HoldTalk | OverrideLamp => DECIDERS,
+        DecideRequest | DecideAppeal | HoldTalk | OverrideLamp => DECIDERS,
         PermitLateRequest | CallUrgent => LEADERS,
         GiveOpinion | AcknowledgeTask => OWN_WORKERS,
         GrantException | RecordVerification => SUPERVISORS,

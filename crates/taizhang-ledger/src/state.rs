@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::appraise::{self, Appeal, Appraisal};
 use crate::breakdown::{self, Breakdown};
 use crate::calendar::{Period, WorkCalendar};
 use crate::closing::{self, Closings};
@@ -85,6 +86,12 @@ pub struct State {
     /// The samples drawn, by period.
     #[serde(default)]
     pub samples: BTreeMap<Period, Sample>,
+    /// The appraisals in the order in which they were computed.
+    #[serde(default)]
+    pub appraisals: Vec<Appraisal>,
+    /// The appeals in the order in which they were made.
+    #[serde(default)]
+    pub appeals: Vec<Appeal>,
 }
 
 impl State {
@@ -108,6 +115,7 @@ impl State {
             Event::Period(event) => period::apply(event, recorded, self),
             Event::Update(event) => update::apply(event, recorded, self),
             Event::Verification(event) => verification::apply(event, recorded, self),
+            Event::Appraise(event) => appraise::apply(event, recorded, self),
         };
         done.map_err(|Missing(thing)| FoldError { index: self.size, event: recorded.event.name(), thing })?;
         self.size += 1;

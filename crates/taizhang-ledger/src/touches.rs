@@ -38,12 +38,14 @@ impl Touched {
     }
 }
 
-/// What an event changes of the business of a year. Units, posts, publication and clues are of no year: what was published
-/// can be corrected, and who wrote is answered, however late.
+/// What an event changes of the business of a year. Units, posts, publication, appraisals and clues are of no year: what
+/// was published can be corrected, an appeal decided, and who wrote is answered, however late.
 #[must_use]
 pub fn touched(state: &State, event: &Event) -> Touched {
     match event {
-        Event::Establishment(_) | Event::Clue(_) | Event::Publication(_) => Touched::default(),
+        Event::Establishment(_) | Event::Clue(_) | Event::Publication(_) | Event::Appraise(_) => {
+            Touched::default()
+        }
         Event::Filing(event) => of_filing(event),
         Event::Entry(event) => of_entries(event),
         Event::Task(event) => match &**event {
@@ -139,8 +141,7 @@ fn of_supervision(state: &State, event: &crate::supervision::SupervisionEvent) -
         | Happened::Escalated { task, .. }
         | Happened::CalledUrgent { task, .. }
         | Happened::LampOverridden { task, .. }
-        | Happened::OverrideLifted { task, .. }
-        | Happened::ConfidenceGiven { task, .. } => vec![*task],
+        | Happened::OverrideLifted { task, .. } => vec![*task],
         Happened::NoticeIssued { terms, .. } => terms.tasks.clone(),
         Happened::TalkCalled { terms, .. } => terms.tasks.clone(),
         Happened::NoticeAcknowledged { notice }

@@ -1,10 +1,10 @@
-//! The ladder of escalation, lamps set by hand, and what persons expect.
+//! The ladder of escalation, and lamps set by hand.
 
 mod support;
 
 use support::{City, day, id};
 use taizhang_ledger::lamp::{Confidence, LadderStep, Lamp, NextStep};
-use taizhang_ledger::supervision::{NoticeTerms, SupervisionCommand, confidence, lamp_override, next_step};
+use taizhang_ledger::supervision::{NoticeTerms, SupervisionCommand, lamp_override, next_step};
 use taizhang_ledger::task::Terms;
 use taizhang_ledger::{Actor, Command, RefusalKind, Role, TaskId};
 
@@ -165,21 +165,4 @@ fn nobody_sets_the_lamp_of_their_own_units_task() {
     let (lamp, until, reason) = (Lamp::Green, day(6, 30), "已补".into());
     let set = supervise(SupervisionCommand::OverrideLamp { task, lamp, until, reason });
     assert_eq!(city.refused(&own, set).code, "lamp.own");
-}
-
-#[test]
-fn confidence_is_given_by_persons_with_a_reason_and_their_disagreement_shows() {
-    let (mut city, task) = overdue(6, 2);
-    let (supervisor, leader, reporter) =
-        (city.supervisor(), leader(&city), city.actor("jiaotongju", &[Role::Reporter]));
-    let give = |confidence, reason: &str| {
-        supervise(SupervisionCommand::GiveConfidence { task, confidence, reason: reason.into() })
-    };
-    assert_eq!(city.refused(&reporter, give(Confidence::Assured, "能行")).kind, RefusalKind::Forbidden);
-    assert_eq!(city.refused(&leader, give(Confidence::Assured, " ")).code, "empty");
-    city.done(&leader, give(Confidence::Probable, "已增加班组"));
-    city.done(&supervisor, give(Confidence::AtRisk, "征地未完"));
-    let said = confidence(&city.state, task, day(6, 2)).expect("two said something");
-    assert!(said.disagree);
-    assert_eq!((said.best, said.worst), (Confidence::Probable, Confidence::AtRisk));
 }

@@ -5,6 +5,8 @@ mod support;
 use std::collections::BTreeSet;
 
 use support::{City, day, hash, id};
+use taizhang_ledger::appraisal::AdjustmentOn;
+use taizhang_ledger::appraise::{AppealedPoints, AppraisalStatus, AppraiseCommand};
 use taizhang_ledger::closing::ClosingCommand;
 use taizhang_ledger::clue::{ClueCommand, ClueStatus, PublishedAnswer};
 use taizhang_ledger::entry::EntryCommand;
@@ -17,7 +19,8 @@ use taizhang_ledger::supervision::{
 };
 use taizhang_ledger::task::TaskStatus;
 use taizhang_ledger::{
-    BulletinId, ClueId, Command, EntryId, NoticeId, RequestId, RevisionId, Role, State, TalkId, TaskId,
+    AppealId, AppraisalId, BulletinId, ClueId, Command, EntryId, NoticeId, RequestId, RevisionId, Role,
+    State, TalkId, TaskId,
 };
 
 const COMMITMENT: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
@@ -43,9 +46,28 @@ fn lived() -> City {
     };
     city.done(&supervisor, Command::Publication(Box::new(withhold)));
     publish(&mut city);
+    appraise(&mut city);
+    city.on(day(12, 31));
     let close = ClosingCommand::CloseYear { year: 2026, carried_over: vec![schools], text: "归档".into() };
     city.done(&supervisor, Command::Closing(Box::new(close)));
     city
+}
+
+fn appraise(city: &mut City) {
+    let (supervisor, office) = (city.supervisor(), city.actor("jiaotongju", &[Role::Reporter]));
+    let appraise = |command| Command::Appraise(Box::new(command));
+    city.on(day(4, 2));
+    let period = "2026-Q1".parse().expect("a period");
+    let (title, noted) = ("一季度考核".into(), Vec::new());
+    city.done(&supervisor, appraise(AppraiseCommand::Compute { title, period, noted }));
+    let appraisal = AppraisalId(1);
+    let unit = id("jiaotongju");
+    city.done(&office, appraise(AppraiseCommand::Appeal { appraisal, unit, text: "回复已到".into() }));
+    let points = AppealedPoints { on: AdjustmentOn::Total, points: 1.into() };
+    let (appeal, adjusted, reason) = (AppealId(1), Some(points), "属实".into());
+    city.done(&supervisor, appraise(AppraiseCommand::DecideAppeal { appeal, adjusted, reason }));
+    city.on(day(4, 10));
+    city.done(&supervisor, appraise(AppraiseCommand::Finish { appraisal }));
 }
 
 fn publish(city: &mut City) {
@@ -283,6 +305,31 @@ const PUBLIC: &[Mutation] = &[
     }),
 ];
 
+const APPRAISALS: &[Mutation] = &[
+    ("appraisals and appeals are numbered in order", |s| s.appeals[0].id = AppealId(3)),
+    ("a period has one appraisal that stands", |s| {
+        let twin = s.appraisals[0].clone();
+        s.appraisals.push(twin);
+    }),
+    ("a final appraisal has no appeal that waits", |s| s.appeals[0].decided = None),
+    ("an appeal was made in the days to object", |s| s.appraisals[0].objections_until = day(4, 1)),
+    ("nobody decided the appeal of their own unit", |s| {
+        s.appeals[0].decided.as_mut().expect("decided").said.by.unit = id("jiaotongju");
+    }),
+    ("a score is adjusted by decided appeals only", |s| {
+        s.appraisals[0].scores.values_mut().for_each(|score| score.adjustments.clear());
+    }),
+    ("a score lies between the least and the full one", |s| {
+        s.appraisals[0].scores.values_mut().for_each(|score| score.total = Some(101.into()));
+    }),
+    ("a final ranking is that of its scores", |s| s.appraisals[0].ranking.clear()),
+    ("a final ranking is that of its scores", |s| {
+        s.appraisals[0].status = AppraisalStatus::Final;
+        s.appraisals[0].ranking.reverse();
+        s.appraisals[0].ranking.pop();
+    }),
+];
+
 #[test]
 fn t33_invariants_hold_in_a_city_that_lived_and_after_each_of_its_events() {
     let city = lived();
@@ -290,8 +337,9 @@ fn t33_invariants_hold_in_a_city_that_lived_and_after_each_of_its_events() {
     let mut state = State::default();
     for recorded in &city.log {
         state.apply(recorded).expect("a log");
-        // Lines of a revision and rows of a bulletin follow their head in the same batch.
-        if !["publication.published", "bulletin.issued", "publication.lines"].contains(&recorded.event.name())
+        // What a long event holds follows its head in the same batch.
+        if !["publication.published", "bulletin.issued", "publication.lines", "appraisal.finished"]
+            .contains(&recorded.event.name())
         {
             assert_eq!(broken(&state), [], "after {}", recorded.event.name());
         }
@@ -302,7 +350,7 @@ fn t33_invariants_hold_in_a_city_that_lived_and_after_each_of_its_events() {
 fn t33_every_invariant_is_broken_by_a_state_that_breaks_it() {
     let good = lived().state;
     let mut fired = BTreeSet::new();
-    for (name, mutate) in [SUPERVISION, REQUESTS, CLOSING, PUBLIC].concat() {
+    for (name, mutate) in [SUPERVISION, REQUESTS, CLOSING, PUBLIC, APPRAISALS].concat() {
         let mut state = good.clone();
         mutate(&mut state);
         let found: Vec<&str> = broken(&state).iter().map(|broken| broken.invariant).collect();

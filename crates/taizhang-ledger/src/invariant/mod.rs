@@ -3,6 +3,7 @@
 //! An invariant looks at a state alone. It repeats a rule from the other side: not how a command is decided, but what can
 //! then never be seen.
 
+mod appraise;
 mod closing;
 mod clue;
 mod publication;
@@ -32,7 +33,8 @@ pub(crate) struct Invariant {
 }
 
 /// All of them, by group.
-const GROUPS: &[&[Invariant]] = &[supervision::ALL, request::ALL, closing::ALL, publication::ALL, clue::ALL];
+const GROUPS: &[&[Invariant]] =
+    &[supervision::ALL, request::ALL, closing::ALL, publication::ALL, clue::ALL, appraise::ALL];
 
 /// The invariants that do not hold, with the things for which they do not. Empty for every state the rules can reach.
 #[must_use]

@@ -1,5 +1,7 @@
 //! What holds of what the public sees.
 
+use std::collections::BTreeSet;
+
 use crate::invariant::{Invariant, out_of_order, repeated, those};
 use crate::publication::{Revision, hash_of_lines};
 use crate::{RevisionId, State};
@@ -60,8 +62,9 @@ pub(super) const ALL: &[Invariant] = &[
             let publication = &state.publication;
             let mut silent = Vec::new();
             for pair in publication.revisions.windows(2) {
+                let next: BTreeSet<_> = pair[1].lines.iter().map(|line| line.entry).collect();
                 let gone = pair[0].lines.iter().filter(|line| {
-                    let shown = pair[1].lines.iter().any(|other| other.entry == line.entry);
+                    let shown = next.contains(&line.entry);
                     let told = publication.corrections.iter().any(|(told, _)| {
                         told.entry == line.entry && told.revision == pair[0].id && told.is.is_empty()
                     });

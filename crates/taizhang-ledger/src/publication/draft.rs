@@ -35,8 +35,13 @@ impl PublicDraft {
 #[must_use]
 pub fn draft(state: &State, as_of: Date) -> PublicDraft {
     let (mut lines, mut left_out) = (Vec::new(), BTreeMap::new());
+    let mut issued: BTreeMap<EntryId, Vec<&Task>> = BTreeMap::new();
+    for task in state.tasks.iter().filter(|task| task.issued.is_some()) {
+        issued.entry(task.entry).or_default().push(task);
+    }
     for entry in state.entries.iter().filter(|entry| entry.read.kind.is_commitment()) {
-        match line(state, entry, as_of) {
+        let tasks = issued.get(&entry.id).map_or(&[][..], Vec::as_slice);
+        match line(state, entry, tasks, as_of) {
             Ok(line) => lines.push(line),
             Err(reason) => {
                 left_out.insert(entry.id, reason);
@@ -53,7 +58,7 @@ pub fn hash_of_lines(lines: &[PublicLine]) -> FileHash {
     crate::leaf::hash(&lines)
 }
 
-fn line(state: &State, entry: &Entry, as_of: Date) -> Result<PublicLine, LeftOutReason> {
+fn line(state: &State, entry: &Entry, tasks: &[&Task], as_of: Date) -> Result<PublicLine, LeftOutReason> {
     if state.publication.withheld.contains_key(&entry.id) {
         return Err(LeftOutReason::Withheld);
     }
@@ -64,11 +69,10 @@ fn line(state: &State, entry: &Entry, as_of: Date) -> Result<PublicLine, LeftOut
             return Err(LeftOutReason::Gone);
         }
     }
-    let tasks: Vec<&Task> = state.tasks_of(entry.id).filter(|task| task.issued.is_some()).collect();
     if tasks.is_empty() {
         return Err(LeftOutReason::NotIssued);
     }
-    let standing = standing::of_entry(state, &tasks, as_of);
+    let standing = standing::of_entry(state, tasks, as_of);
     if standing.word == DONE && !tasks.iter().any(|task| is_shown(state, task)) {
         return Err(LeftOutReason::NoEvidence);
     }

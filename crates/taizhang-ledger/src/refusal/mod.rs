@@ -3,6 +3,7 @@
 //! Every refusal names the rule by a code, the thing, and the next step. The texts of each group of acts stand in one file
 //! of this folder.
 
+mod appraise;
 mod closing;
 mod clue;
 mod entry;
@@ -107,6 +108,16 @@ impl Refusal {
     #[must_use]
     pub fn empty(what_zh: &str, what_en: &str) -> Self {
         Self::invalid("empty", format!("{what_zh}不能为空。"), format!("{what_en} must not be empty"))
+    }
+
+    /// An event that does not fit a leaf of the log.
+    #[must_use]
+    pub fn too_large(event: &str, bytes: usize, bytes_max: usize) -> Self {
+        Self::invalid(
+            "too_large",
+            format!("这次办理的内容有{bytes}字节，一次最多{bytes_max}字节。请分几次办理，或把长文放进附件。"),
+            format!("{event} takes {bytes} bytes, at most {bytes_max} fit at a time; do it in parts or add a file"),
+        )
     }
 
     /// A text that is too long.

@@ -3,7 +3,6 @@
 use crate::breakdown::note_document_number;
 use crate::closing::{EVIDENCE_MAX, Said};
 use crate::decide::Context;
-use crate::lamp::ConfidenceNote;
 use crate::permission::Subject;
 use crate::refusal::Refusal;
 use crate::state::Missing;
@@ -29,8 +28,7 @@ pub(crate) fn subject(command: &SupervisionCommand, state: &State) -> Result<Sub
         | Command::Escalate { task, .. }
         | Command::CallUrgent { task, .. }
         | Command::OverrideLamp { task, .. }
-        | Command::LiftOverride { task, .. }
-        | Command::GiveConfidence { task, .. } => known(state, *task).map(Task::subject),
+        | Command::LiftOverride { task, .. } => known(state, *task).map(Task::subject),
         Command::IssueNotice { terms } => Ok(of_unit(&terms.unit)),
         Command::AcknowledgeNotice { notice }
         | Command::ReplyToNotice { notice, .. }
@@ -94,9 +92,6 @@ pub(crate) fn decide(
             manual::set_lamp(state, task, (lamp, until), reason, context)?
         }
         Command::LiftOverride { task, reason } => manual::lift(state, task, reason, context)?,
-        Command::GiveConfidence { task, confidence, reason } => {
-            manual::give_confidence(state, task, confidence, reason)?
-        }
         Command::IssueBulletin { title, preface, shown } => {
             let events = bulletin::send_out(state, title, preface, &shown, context)?;
             return Ok(events.into_iter().map(|event| Event::Supervision(Box::new(event))).collect());
@@ -144,6 +139,7 @@ pub(crate) fn apply(event: &SupervisionEvent, recorded: &Recorded, state: &mut S
                 terms: terms.clone(),
                 issued: said(""),
                 receipt_by: *receipt_by,
+                first_reply_by: *reply_by,
                 reply_by: *reply_by,
                 acknowledged: None,
                 replies: Vec::new(),
@@ -190,11 +186,6 @@ pub(crate) fn apply(event: &SupervisionEvent, recorded: &Recorded, state: &mut S
         Happened::OverrideLifted { task, reason } => {
             let set = state.supervision.overrides.get_mut(task).and_then(|all| all.last_mut());
             set.ok_or_else(|| Missing::of(format!("a lamp set for {task}")))?.lifted = Some(said(reason));
-        }
-        Happened::ConfidenceGiven { task, confidence, reason } => {
-            let (by, on) = (recorded.by.clone(), recorded.at.date());
-            let note = ConfidenceNote { by, on, confidence: *confidence, reason: reason.clone() };
-            state.supervision.confidences.entry(*task).or_default().push(note);
         }
         Happened::BulletinIssued { bulletin, year, number, title, preface, as_of } => {
             state.supervision.bulletins.push(Bulletin {

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::lamp::{Confidence, LadderStep, Lamp};
+use crate::lamp::{LadderStep, Lamp};
 use crate::supervision::{BulletinRow, NoticeTerms, Recipient, TalkRecord, TalkTerms};
 use crate::{BulletinId, FileHash, NoticeId, TalkId, TaskId};
 
@@ -125,15 +125,6 @@ pub enum SupervisionEvent {
         /// Why.
         reason: String,
     },
-    /// A person said how confident they are.
-    ConfidenceGiven {
-        /// The task.
-        task: TaskId,
-        /// The word.
-        confidence: Confidence,
-        /// What it rests on.
-        reason: String,
-    },
     /// A bulletin was issued. Its rows follow.
     BulletinIssued {
         /// Its name.
@@ -174,7 +165,6 @@ impl SupervisionEvent {
             Self::CalledUrgent { .. } => "task.called_urgent",
             Self::LampOverridden { .. } => "lamp.overridden",
             Self::OverrideLifted { .. } => "lamp.override_lifted",
-            Self::ConfidenceGiven { .. } => "confidence.given",
             Self::BulletinIssued { .. } => "bulletin.issued",
             Self::BulletinRows { .. } => "bulletin.rows",
         }

@@ -1,4 +1,4 @@
-//! What a person says beside the computed lamp: another lamp until a day, marked 「人工」, and how confident they are.
+//! What a person says beside the computed lamp: another lamp until a day, marked 「人工」.
 //!
 //! The computed lamp is kept beside the one set by hand and returns when its day has passed.
 
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::closing::Said;
 use crate::decide::Context;
-use crate::lamp::{Confidence, ConfidenceReading, Lamp};
+use crate::lamp::Lamp;
 use crate::refusal::Refusal;
 use crate::supervision::SupervisionEvent;
 use crate::task::{Task, live};
@@ -56,12 +56,6 @@ pub fn lamp_override(state: &State, task: TaskId, day: Date) -> Option<&LampOver
     state.supervision.overrides.get(&task)?.iter().rev().find(|set| set.holds(day))
 }
 
-/// What persons say together of a task on a day; `None` if nobody said anything.
-#[must_use]
-pub fn confidence(state: &State, task: TaskId, day: Date) -> Option<ConfidenceReading> {
-    ConfidenceReading::of(state.supervision.confidences.get(&task)?, day)
-}
-
 pub(super) fn set_lamp(
     state: &State,
     task: TaskId,
@@ -91,17 +85,6 @@ pub(super) fn lift(
     not_of_the_unit(live(state, task)?, context)?;
     let held = lamp_override(state, task, context.now.date());
     held.map(|_| SupervisionEvent::OverrideLifted { task, reason }).ok_or_else(|| Refusal::no_override(task))
-}
-
-pub(super) fn give_confidence(
-    state: &State,
-    task: TaskId,
-    confidence: Confidence,
-    reason: String,
-) -> Result<SupervisionEvent, Refusal> {
-    needed(&reason, "判断依据", "what the word rests on", REASON_CHARS_MAX)?;
-    live(state, task)?;
-    Ok(SupervisionEvent::ConfidenceGiven { task, confidence, reason })
 }
 
 /// Nobody sets the lamp of a task that their own unit leads.

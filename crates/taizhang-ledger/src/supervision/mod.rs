@@ -22,13 +22,13 @@ pub use bulletin::{Bulletin, BulletinRow, UnitCount, draft_bulletin, hash_of_row
 pub(crate) use decide::{apply, decide, subject, tasks_fit};
 pub use escalation::{Escalation, escalation_state, next_step};
 pub use event::SupervisionEvent;
-pub use manual::{LampOverride, OVERRIDE_DAYS_MAX, confidence, lamp_override};
+pub use manual::{LampOverride, OVERRIDE_DAYS_MAX, lamp_override};
 pub use notice::{Notice, NoticeReply, NoticeStatus, NoticeTerms, RECEIPT_STEP};
 pub use talk::{Talk, TalkRecord, TalkTerms};
 pub use urge::{Recipient, RecipientReason, Urge, recipients};
 
 use crate::closing::Said;
-use crate::lamp::{Confidence, ConfidenceNote, LadderStep, Lamp};
+use crate::lamp::{LadderStep, Lamp};
 use crate::{Act, FileHash, NoticeId, PostId, TalkId, TaskId};
 
 /// Everything that was done in supervision.
@@ -51,9 +51,6 @@ pub struct Supervision {
     /// The lamps that persons set, by task, the latest last.
     #[serde(default)]
     pub overrides: BTreeMap<TaskId, Vec<LampOverride>>,
-    /// What persons said of the year end, by task, the latest last.
-    #[serde(default)]
-    pub confidences: BTreeMap<TaskId, Vec<ConfidenceNote>>,
 }
 
 /// What can be asked in supervision.
@@ -158,15 +155,6 @@ pub enum SupervisionCommand {
         /// Why.
         reason: String,
     },
-    /// Say how confident one is that the task will be done.
-    GiveConfidence {
-        /// The task.
-        task: TaskId,
-        /// The word.
-        confidence: Confidence,
-        /// What it rests on.
-        reason: String,
-    },
     /// Issue a bulletin.
     IssueBulletin {
         /// Its title.
@@ -191,7 +179,6 @@ impl SupervisionCommand {
             Self::Escalate { .. } => Act::Escalate,
             Self::CallUrgent { .. } => Act::CallUrgent,
             Self::OverrideLamp { .. } | Self::LiftOverride { .. } => Act::OverrideLamp,
-            Self::GiveConfidence { .. } => Act::GiveConfidence,
             Self::IssueBulletin { .. } => Act::IssueBulletin,
         }
     }

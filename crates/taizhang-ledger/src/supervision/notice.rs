@@ -104,6 +104,8 @@ pub struct Notice {
     pub issued: Said,
     /// The last day to sign for it.
     pub receipt_by: Date,
+    /// The last day for the first reply, as issued.
+    pub first_reply_by: Date,
     /// The last day to reply, as it stands now.
     pub reply_by: Date,
     /// Who signed for it, and when; `None` until somebody does.
