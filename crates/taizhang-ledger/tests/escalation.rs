@@ -3,7 +3,7 @@
 mod support;
 
 use support::{City, day, id};
-use taizhang_ledger::lamp::{Confidence, LadderStep, Lamp, NextStep};
+use taizhang_ledger::lamp::{LadderStep, Lamp, NextStep};
 use taizhang_ledger::supervision::{NoticeTerms, SupervisionCommand, lamp_override, next_step};
 use taizhang_ledger::task::Terms;
 use taizhang_ledger::{Actor, Command, RefusalKind, Role, TaskId};

@@ -5,7 +5,9 @@ mod support;
 use support::{City, day, hash, id};
 use taizhang_ledger::closing::ClosingCommand;
 use taizhang_ledger::establishment::EstablishmentCommand;
-use taizhang_ledger::supervision::{BulletinRow, SupervisionCommand, draft_bulletin, hash_of_rows, recipients};
+use taizhang_ledger::supervision::{
+    BulletinRow, SupervisionCommand, draft_bulletin, hash_of_rows, recipients,
+};
 use taizhang_ledger::{
     Act, Command, EVENT_BYTES_MAX, NARRATIVE_CHARS_MAX, Role, TaskId, permission::who_may,
 };
@@ -26,7 +28,8 @@ fn t22_a_field_that_does_not_belong_is_refused() {
     ];
     for json in good {
         serde_json::from_str::<Command>(json).expect(json);
-        for sly in [r#""by":"someone","#, r#""at":"2026-01-01T00:00:00+08:00","#, r#""status":"struck_off","#] {
+        for sly in [r#""by":"someone","#, r#""at":"2026-01-01T00:00:00+08:00","#, r#""status":"struck_off","#]
+        {
             let at = json.rfind('{').expect("a command") + 1;
             let more = format!("{}{sly}{}", &json[..at], &json[at..]);
             assert!(serde_json::from_str::<Command>(&more).is_err(), "{more}");
@@ -85,8 +88,12 @@ fn an_event_that_does_not_fit_a_leaf_is_refused_and_nothing_is_half_done() {
     for number in 0..400 {
         let post = id(&format!("{long}{number}"));
         posts.push(id(&format!("{long}{number}")));
-        let create =
-            EstablishmentCommand::CreatePost { post, title: "岗".into(), unit: id("jiaotongju"), roles: vec![] };
+        let create = EstablishmentCommand::CreatePost {
+            post,
+            title: "岗".into(),
+            unit: id("jiaotongju"),
+            roles: vec![],
+        };
         city.done(&admin, Command::Establishment(Box::new(create)));
     }
     let terms = taizhang_ledger::supervision::TalkTerms {

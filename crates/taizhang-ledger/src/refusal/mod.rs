@@ -116,7 +116,9 @@ impl Refusal {
         Self::invalid(
             "too_large",
             format!("这次办理的内容有{bytes}字节，一次最多{bytes_max}字节。请分几次办理，或把长文放进附件。"),
-            format!("{event} takes {bytes} bytes, at most {bytes_max} fit at a time; do it in parts or add a file"),
+            format!(
+                "{event} takes {bytes} bytes, at most {bytes_max} fit at a time; do it in parts or add a file"
+            ),
         )
     }
 
