@@ -1,5 +1,7 @@
 //! Everything a change must pass, with closing lines that say what ran and what did not.
 
+use std::process::Command;
+
 use anyhow::Result;
 
 use crate::place::{cargo, root};
@@ -15,6 +17,7 @@ pub fn run() -> Result<bool> {
         Step::take("format", format),
         Step::take("lints", lints),
         Step::take("go", go::ready),
+        Step::take("servers", servers),
         Step::take("tests", tests),
         Step::take("doc tests", doc_tests),
         Step::take("licences", licences),
@@ -41,6 +44,30 @@ fn lints() -> Result<Outcome> {
     let arguments = ["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"];
     let clean = succeeds(&mut cargo(&arguments))?;
     Ok(judged(clean, "clippy has no warnings", "see clippy above"))
+}
+
+/// What the tests of the store run: a real PostgreSQL, which they start themselves, and `strace`. Installed with apt where they
+/// are missing and that is allowed; without them those tests are skipped and say so, but in CI nothing is skipped.
+fn servers() -> Result<Outcome> {
+    let strace = || present(Command::new("strace").arg("--version"));
+    let postgres = || {
+        let installed = std::fs::read_dir("/usr/lib/postgresql").is_ok_and(|mut releases| releases.next().is_some());
+        installed || present(Command::new("initdb").arg("--version"))
+    };
+    if !strace() || !postgres() {
+        let apt = |arguments: &[&str]| {
+            let mut apt = Command::new("apt-get");
+            present(apt.args(arguments).env("DEBIAN_FRONTEND", "noninteractive"))
+        };
+        let packages = ["install", "-y", "--no-install-recommends", "postgresql", "strace"];
+        let _installed = apt(&packages) || (apt(&["update"]) && apt(&packages));
+    }
+    if strace() && postgres() {
+        return Ok(Outcome::Passed("PostgreSQL and strace are here".into()));
+    }
+    let told = "PostgreSQL or strace is missing and could not be installed (apt-get install postgresql strace)";
+    let in_ci = std::env::var_os("CI").is_some();
+    Ok(if in_ci { Outcome::Failed(told.into()) } else { Outcome::Skipped(told.into()) })
 }
 
 /// The tests of every crate, the house rules among them (crate `tidy`).

@@ -21,13 +21,18 @@ pub(crate) fn sync_folder(folder: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Makes a folder, and those above it, for its owner alone, if it is missing.
+/// Makes a folder, and those above it, for its owner alone, if it is missing; and makes their names last. The names are
+/// synced also where the folders are there: who made them may have been killed before that.
 pub(crate) fn make_folder(folder: &Path) -> Result<(), StoreError> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder).map_err(at(folder))
+    builder.create(folder).map_err(at(folder))?;
+    let folder = folder.canonicalize().map_err(at(folder))?;
+    // What we may not open we cannot have made.
+    let readable = folder.ancestors().skip(1).filter(|above| std::fs::File::open(above).is_ok());
+    readable.into_iter().try_for_each(sync_folder)
 }
 
 /// Opens a file to write, made for its owner alone if it is missing.

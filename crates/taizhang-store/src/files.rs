@@ -110,8 +110,7 @@ impl Files {
     pub fn open(place: &FilesPlace) -> Result<Self, StoreError> {
         match place {
             FilesPlace::Folder(folder) => {
-                make_folder(folder)?;
-                sync_folder(folder)?;
+                make_places(folder)?;
                 let local = LocalFileSystem::new_with_prefix(folder).map_err(failed)?.with_fsync(true);
                 Ok(Self { place: Arc::new(local), folder: Some(folder.as_path().into()) })
             }
@@ -160,6 +159,20 @@ impl Files {
         }
         upload.finish().await.map(|_| ()).map_err(failed)
     }
+}
+
+/// Makes the folders that files go into, all of them now, and their names last: who puts a file later syncs only the folder
+/// that it is in.
+fn make_places(folder: &std::path::Path) -> Result<(), StoreError> {
+    let hashes = folder.join("sha256");
+    make_folder(&hashes)?;
+    for byte in 0..=u8::MAX {
+        let place = hashes.join(format!("{byte:02x}"));
+        if !place.exists() {
+            std::fs::create_dir(&place).map_err(at(&place))?;
+        }
+    }
+    sync_folder(&hashes)
 }
 
 /// What an error of the files' place is called.

@@ -16,42 +16,37 @@ pub(crate) fn level() -> i64 {
 }
 
 pub(crate) async fn migrate_sqlite(pool: &SqlitePool, level: i64) -> Result<(), StoreError> {
-    let there: bool =
-        sqlx::query_scalar("SELECT count(*) > 0 FROM sqlite_schema WHERE name = '_sqlx_migrations'")
-            .fetch_one(pool)
-            .await
-            .map_err(StoreError::Database)?;
-    if there {
-        let standing = async {
-            let found = sqlx::query_scalar(FOUND).fetch_one(pool).await?;
-            let needs = sqlx::query_scalar(NEEDS).fetch_optional(pool).await?;
-            Ok((found, needs))
-        };
-        judge(standing.await.map_err(StoreError::Database)?, level)?;
-    }
+    let standing = async {
+        let there = "SELECT count(*) = 2 FROM sqlite_schema WHERE name IN ('_sqlx_migrations', 'marks')";
+        if !sqlx::query_scalar(there).fetch_one(pool).await? {
+            return Ok(None);
+        }
+        let found = sqlx::query_scalar(FOUND).fetch_one(pool).await?;
+        Ok(Some((found, sqlx::query_scalar(NEEDS).fetch_optional(pool).await?)))
+    };
+    judge(standing.await.map_err(StoreError::Database)?, level)?;
     run(&SQLITE, pool, level).await
 }
 
 pub(crate) async fn migrate_postgres(pool: &PgPool, level: i64) -> Result<(), StoreError> {
-    let there: bool = sqlx::query_scalar("SELECT to_regclass('_sqlx_migrations') IS NOT NULL")
-        .fetch_one(pool)
-        .await
-        .map_err(StoreError::Database)?;
-    if there {
-        let standing = async {
-            let found = sqlx::query_scalar(FOUND).fetch_one(pool).await?;
-            let needs = sqlx::query_scalar(NEEDS).fetch_optional(pool).await?;
-            Ok((found, needs))
-        };
-        judge(standing.await.map_err(StoreError::Database)?, level)?;
-    }
+    let standing = async {
+        let there = "SELECT to_regclass('_sqlx_migrations') IS NOT NULL AND to_regclass('marks') IS NOT NULL";
+        if !sqlx::query_scalar(there).fetch_one(pool).await? {
+            return Ok(None);
+        }
+        let found = sqlx::query_scalar(FOUND).fetch_one(pool).await?;
+        Ok(Some((found, sqlx::query_scalar(NEEDS).fetch_optional(pool).await?)))
+    };
+    judge(standing.await.map_err(StoreError::Database)?, level)?;
     run(&POSTGRES, pool, level).await
 }
 
 const FOUND: &str = "SELECT COALESCE(MAX(version), 0) FROM _sqlx_migrations";
 const NEEDS: &str = "SELECT value FROM marks WHERE name = 'schema_floor'";
 
-fn judge((found, needs): (i64, Option<i64>), known: i64) -> Result<(), StoreError> {
+/// `None` is a database without tables, or one whose making broke off before the first migration.
+fn judge(standing: Option<(i64, Option<i64>)>, known: i64) -> Result<(), StoreError> {
+    let Some((found, needs)) = standing else { return Ok(()) };
     let needs = needs.unwrap_or(found);
     if needs > known { Err(StoreError::NewerDatabase { found, needs, known }) } else { Ok(()) }
 }

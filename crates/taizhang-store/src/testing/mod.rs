@@ -99,3 +99,26 @@ impl Store {
         crate::store::written!(self, c => sqlx::raw_sql(sqlx::AssertSqlSafe(statement)).execute(&mut *c).await.map(|_| ()))
     }
 }
+
+impl Store {
+    /// Moves SQLite's write-ahead log into the database, on a connection of its own beside the one that writes. That
+    /// somebody else is busy with it is no failure.
+    ///
+    /// # Panics
+    /// If the store is not on SQLite, or its file cannot be opened.
+    pub async fn checkpoint_sqlite(&self, how: &str) {
+        use sqlx::Connection;
+        let crate::store::Backend::Sqlite(sqlite) = &self.backend else { panic!("not on SQLite") };
+        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(&sqlite.path);
+        let options = options.pragma("synchronous", "FULL").pragma("wal_autocheckpoint", "0");
+        let mut connection = sqlx::SqliteConnection::connect_with(&options).await.expect("a connection");
+        let statement = format!("PRAGMA wal_checkpoint({how})");
+        let moved = sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut connection).await;
+        if let Err(error) = moved {
+            let busy =
+                error.as_database_error().and_then(|error| error.code()).is_some_and(|code| code == "5");
+            assert!(busy, "{error}");
+        }
+        let _ = connection.close().await;
+    }
+}
