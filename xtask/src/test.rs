@@ -51,7 +51,8 @@ fn lints() -> Result<Outcome> {
 fn servers() -> Result<Outcome> {
     let strace = || present(Command::new("strace").arg("--version"));
     let postgres = || {
-        let installed = std::fs::read_dir("/usr/lib/postgresql").is_ok_and(|mut releases| releases.next().is_some());
+        let installed =
+            std::fs::read_dir("/usr/lib/postgresql").is_ok_and(|mut releases| releases.next().is_some());
         installed || present(Command::new("initdb").arg("--version"))
     };
     if !strace() || !postgres() {
@@ -65,7 +66,8 @@ fn servers() -> Result<Outcome> {
     if strace() && postgres() {
         return Ok(Outcome::Passed("PostgreSQL and strace are here".into()));
     }
-    let told = "PostgreSQL or strace is missing and could not be installed (apt-get install postgresql strace)";
+    let told =
+        "PostgreSQL or strace is missing and could not be installed (apt-get install postgresql strace)";
     let in_ci = std::env::var_os("CI").is_some();
     Ok(if in_ci { Outcome::Failed(told.into()) } else { Outcome::Skipped(told.into()) })
 }

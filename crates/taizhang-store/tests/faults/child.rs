@@ -4,6 +4,7 @@ use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
+use std::sync::mpsc::{Receiver, channel};
 use std::thread::JoinHandle;
 
 /// Where the program is. Cargo builds examples with the tests; where it did not, it is built now.
@@ -26,6 +27,7 @@ pub fn writer() -> &'static PathBuf {
 pub struct Writer {
     child: Child,
     said: JoinHandle<Vec<String>>,
+    first: Receiver<()>,
 }
 
 impl Writer {
@@ -38,8 +40,22 @@ impl Writer {
         let mut child =
             command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the writer starts");
         let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let said = std::thread::spawn(move || lines.map_while(Result::ok).collect());
-        Self { child, said }
+        let (tell, first) = channel();
+        let said = std::thread::spawn(move || {
+            let mut said = Vec::new();
+            for line in lines.map_while(Result::ok) {
+                said.push(line);
+                let _ = tell.send(());
+            }
+            said
+        });
+        Self { child, said, first }
+    }
+
+    /// Waits for its first line: the store is open.
+    pub fn opened(self) -> Self {
+        self.first.recv().expect("the writer opens the store");
+        self
     }
 
     pub fn kill(&mut self) {
@@ -56,6 +72,6 @@ impl Writer {
 
 /// Waits a moment; in these tests waiting is the thing itself.
 pub fn pause(millis: u64) {
-    let (_keep, wait) = std::sync::mpsc::channel::<()>();
+    let (_keep, wait) = channel::<()>();
     let _ = wait.recv_timeout(std::time::Duration::from_millis(millis));
 }

@@ -237,7 +237,7 @@ async fn t04_after_a_power_loss_nothing_acknowledged_is_lost() {
     let keep = tempfile::tempdir().unwrap();
     let root = keep.path().join("recorded").to_str().unwrap().to_owned();
     let calls = trace::record(writer(), &["steps", &root, "0", &STEPS.to_string()]);
-    let disks = share(300, 5_000);
+    let disks = share(200, 5_000);
     let mut moments: Vec<(usize, u64)> = (0..disks)
         .map(|seed| (usize::try_from(Dice(seed).roll(calls.len() as u64 + 1)).unwrap(), seed))
         .collect();

@@ -34,7 +34,7 @@ async fn t08_servers_that_share_a_postgres_are_killed_and_nothing_is_lost() {
         history.add(&server.ended());
     }
     // One more, to end what the killed ones had claimed.
-    history.add(&start(&place, &url, 99_999, 2).ended());
+    history.add(&start(&place, &url, 99_999, 2).opened().ended());
     let store = place.open().await;
     history.check(&store).await;
     println!(
@@ -55,7 +55,7 @@ async fn t09_postgres_is_stopped_and_crashed_and_nothing_false_is_acknowledged()
     let mut history = History::default();
     let mut dice = Dice(9);
     // The writer goes on through all of it: it is the one that has to come back.
-    let mut writer = start(&place, &url, 1, 3_600);
+    let mut writer = start(&place, &url, 1, 3_600).opened();
     for round in 0..rounds {
         pause(300 + dice.roll(400));
         server.stop(if round % 2 == 0 { "immediate" } else { "fast" });
@@ -93,7 +93,7 @@ async fn t09_a_cut_network_loses_nothing() {
     let (cut, cuts) = tokio::sync::watch::channel(0u64);
     tokio::spawn(pass_on(listener, target.to_owned(), cuts));
     let mut history = History::default();
-    let mut writer = start(&place, &url, 1, 3_600);
+    let mut writer = start(&place, &url, 1, 3_600).opened();
     let mut dice = Dice(10);
     for round in 1..=share(12, 100) {
         tokio::time::sleep(std::time::Duration::from_millis(100 + dice.roll(300))).await;
