@@ -274,3 +274,39 @@ fn what_is_entered_by_hand_names_an_item_of_the_rule_and_what_shows_it() {
     let points = &city.state.appraisals[0].scores[&id("jiaoyuju")].points;
     assert_eq!(points[0].references, ["省政府简报2期"]);
 }
+
+#[test]
+fn a_report_that_was_not_handed_in_is_in_the_denominator() {
+    let mut city = City::with_report();
+    let task = city.counted();
+    city.open_period("2026-02");
+    city.report(task, "2026-02", "30");
+    city.open_period("2026-03");
+    city.on(day(4, 10));
+    let supervisor = city.supervisor();
+    city.done(&supervisor, compute("2026-Q1"));
+    let on_time = &city.state.appraisals[0].scores[&id("jiaotongju")].items[1];
+    assert_eq!((on_time.id.as_str(), on_time.met, on_time.due, on_time.open_overdue), ("on_time", 1, 2, 1));
+}
+
+#[test]
+fn a_report_given_back_twice_costs_points_and_says_which() {
+    let mut city = City::with_report();
+    let task = city.counted();
+    city.open_period("2026-03");
+    let reviewer = city.actor("jiaotongju", &[Role::Reviewer]);
+    for value in ["30", "31", "32"] {
+        city.report(task, "2026-03", value);
+        if value != "32" {
+            city.done(&reviewer, support::return_back(task, "2026-03", "数据不一致"));
+        }
+    }
+    city.on(day(4, 10));
+    let supervisor = city.supervisor();
+    city.done(&supervisor, compute("2026-Q1"));
+    let points = &city.state.appraisals[0].scores[&id("jiaotongju")].points;
+    assert_eq!(
+        (points[0].id.as_str(), points[0].references.as_slice()),
+        ("returned_twice", ["T1 2026-03".to_owned()].as_slice())
+    );
+}

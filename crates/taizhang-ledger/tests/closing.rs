@@ -5,6 +5,7 @@ mod support;
 use support::{City, day, hash, id};
 use taizhang_ledger::closing::{ClosingCommand, unsettled};
 use taizhang_ledger::entry::EntryCommand;
+use taizhang_ledger::supervision::draft_bulletin;
 use taizhang_ledger::task::{TaskCommand, TaskStatus};
 use taizhang_ledger::{Actor, Command, RefusalKind, Role, State, TaskId};
 
@@ -203,4 +204,19 @@ fn a_unit_does_not_learn_how_another_unit_concluded() {
     let mut elsewhere = office(&city);
     elsewhere.government = id("331901");
     assert_eq!(city.refused(&elsewhere, propose(task)).kind, RefusalKind::Unknown);
+}
+
+#[test]
+fn the_final_value_and_status_are_kept_with_the_conclusion() {
+    let mut city = City::with_report();
+    let task = city.counted();
+    let (office, supervisor) = (office(&city), city.supervisor());
+    city.open_period("2026-03");
+    city.report(task, "2026-03", "350");
+    city.accept(task, "2026-03");
+    city.done(&office, propose(task));
+    let printed = draft_bulletin(&city.state, city.now.date()).remove(0);
+    city.done(&supervisor, accept(task));
+    let kept = city.state.closings.tasks[&task].standing.clone().expect("kept");
+    assert_eq!((kept.word, kept.figures), (Some(printed.word), printed.figures), "as printed that day");
 }

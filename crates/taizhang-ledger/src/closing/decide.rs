@@ -6,6 +6,7 @@ use crate::closing::{
 use crate::decide::Context;
 use crate::permission::Subject;
 use crate::refusal::Refusal;
+use crate::standing::{self, Standing};
 use crate::state::Missing;
 use crate::task::{Task, TaskStatus, known, live};
 use crate::text::{NARRATIVE_CHARS_MAX, REASON_CHARS_MAX, needed};
@@ -53,7 +54,7 @@ pub(crate) fn decide(
             opinion(&text)?;
             at(state, task, TaskStatus::Concluding)?;
             not_theirs(state, task, context)?;
-            ClosingEvent::Concluded { task, text, standing: standing(state, task) }
+            ClosingEvent::Concluded { task, text, standing: standing(state, task, context)? }
         }
         ClosingCommand::Verify { task, text, evidence } => {
             opinion(&text)?;
@@ -83,9 +84,10 @@ pub(crate) fn decide(
     Ok(vec![Event::Closing(Box::new(event))])
 }
 
-/// What stands of a task now, in words, to be kept.
-fn standing(_state: &State, _task: TaskId) -> FinalStanding {
-    FinalStanding::default()
+/// What stands of a task now, in words, to be kept: the last accepted figures and the status word.
+fn standing(state: &State, task: TaskId, context: &Context) -> Result<FinalStanding, Refusal> {
+    let Standing { word, figures } = standing::of_task(state, known(state, task)?, context.now.date());
+    Ok(FinalStanding { figures, word: Some(word) })
 }
 
 /// Files in order, each once.
