@@ -31,9 +31,13 @@ mod verifying;
 
 mod supervising;
 
+mod escalating;
+
 mod requesting;
 
 mod closing;
+
+mod appraising;
 
 mod publishing;
 

@@ -133,3 +133,18 @@ pub(crate) const FOUND: &[&str] = &[
     "电话询问三个点位，情况属实。",
     "现场清点，数量略有出入，已告知单位。",
 ];
+
+pub(crate) const URGENT: &str = "涉及群众切身利益，须尽快办结。";
+
+pub(crate) const BY_HAND: &str = "数据尚未更新，实际进度滞后。";
+
+pub(crate) const LIFTED: &str = "数据已更新，恢复按规则显示。";
+
+pub(crate) const CLIMBED: &str = "逾期未办结，按规定升级督办。";
+
+pub(crate) const APPEAL: &[&str] =
+    &["部分任务因上级文件下达较晚顺延，申请不计逾期。", "通知单按时反馈，系统记录有误，请核实。"];
+
+pub(crate) const APPEAL_UPHELD: &str = "情况属实，予以调整。";
+
+pub(crate) const APPEAL_NOT_UPHELD: &str = "记录无误，维持原分。";

@@ -17,7 +17,8 @@ use crate::evidence::SimulatedFile;
 use crate::hours::Hours;
 use crate::options::Options;
 use crate::{
-    breaking, closing, clues, opening, publishing, reading, reporting, requesting, supervising, verifying,
+    appraising, breaking, closing, clues, escalating, opening, publishing, reading, reporting, requesting,
+    supervising, verifying,
 };
 
 /// What somebody does next.
@@ -58,6 +59,10 @@ pub(crate) enum Intent {
     Reporting(reporting::Intent),
     /// Something about verifications.
     Verifying(verifying::Intent),
+    /// Something about appraisals.
+    Appraising(appraising::Intent),
+    /// Something about the ladder of escalation.
+    Escalating(escalating::Intent),
     /// Something about supervision.
     Supervising(supervising::Intent),
     /// Something about requests.
@@ -116,6 +121,8 @@ impl Year {
         };
         opening::note(&mut begun);
         reporting::note(&mut begun);
+        appraising::note(&mut begun);
+        escalating::note(&mut begun);
         supervising::note(&mut begun);
         requesting::note(&mut begun);
         closing::note(&mut begun);
@@ -167,6 +174,8 @@ impl Year {
             Intent::Breaking(intent) => breaking::turn(self, at, intent, state),
             Intent::Reporting(intent) => reporting::turn(self, at, intent, state),
             Intent::Verifying(intent) => verifying::turn(self, at, intent, state),
+            Intent::Appraising(intent) => appraising::turn(self, at, intent, state),
+            Intent::Escalating(intent) => escalating::turn(self, at, intent, state),
             Intent::Supervising(intent) => supervising::turn(self, at, intent, state),
             Intent::Requesting(intent) => requesting::turn(self, at, intent, state),
             Intent::Closing(intent) => closing::turn(self, at, intent, state),

@@ -16,6 +16,18 @@ fn live(place: &Place) -> Lived {
     lived
 }
 
+/// How many reports of periods a government's year came to, corrections and second tries included.
+fn reports(lived: &Lived) -> usize {
+    lived.log.iter().filter(|recorded| recorded.event.name() == "progress.reported").count()
+}
+
+#[test]
+fn as_many_reports_arise_as_were_asked_for_give_or_take_a_third() {
+    let province = province(11, 1, 7, 2_400);
+    let arisen: usize = province.places().map(|place| reports(&live(&place))).sum();
+    assert!((1_600..=3_200).contains(&arisen), "{arisen}");
+}
+
 #[test]
 fn every_government_of_a_province_lives_its_own_year() {
     let province = province(7, 2, 3, 1_500);

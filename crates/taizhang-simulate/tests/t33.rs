@@ -31,7 +31,9 @@ fn options(seed: u64) -> Options {
 fn year(seed: u64) -> Lived {
     let lived = live(seed, short(seed), options(seed), |when, lived, step| match when {
         When::Before => {
-            let wrong = mischief::allowed_wrongly(&lived.state, step, lived.log.len());
+            let mut wrong = mischief::allowed_wrongly(&lived.state, step, lived.log.len());
+            wrong.extend(mischief::own_work_judged(&lived.state, step));
+            wrong.extend(mischief::out_of_order_allowed(&lived.state, step.at, lived.log.len()));
             assert!(wrong.is_empty(), "seed {seed}, step {}: allowed to {wrong:?}", lived.steps);
         }
         When::After => whole(seed, lived),
@@ -101,7 +103,13 @@ fn a_year_has_what_years_have() {
 }
 
 /// What happens in a city's year: every kind of event but those that need somebody's will.
-const HAPPENS: [&str; 71] = [
+const HAPPENS: [&str; 81] = [
+    "appraisal.appeal_decided",
+    "appraisal.appealed",
+    "appraisal.computed",
+    "appraisal.finished",
+    "appraisal.ranked",
+    "appraisal.scores",
     "breakdown.compiled",
     "breakdown.consulted",
     "breakdown.issued",
@@ -133,6 +141,8 @@ const HAPPENS: [&str; 71] = [
     "entry.restored",
     "entry.split",
     "government.opened",
+    "lamp.overridden",
+    "lamp.override_lifted",
     "notice.acknowledged",
     "notice.issued",
     "notice.replied",
@@ -164,9 +174,11 @@ const HAPPENS: [&str; 71] = [
     "talk.called_off",
     "talk.recorded",
     "task.acknowledged",
+    "task.called_urgent",
     "task.changed",
     "task.drafted",
     "task.dropped",
+    "task.escalated",
     "task.urged",
     "unit.registered",
     "verification.asked",
