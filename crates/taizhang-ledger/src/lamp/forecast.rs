@@ -157,6 +157,7 @@ fn spots(
     let begin = measure.plan.as_ref().map(|plan| plan.first);
     let mut spots = Vec::new();
     let mut missing = Vec::new();
+    let mut last = None;
     let mut sum = Decimal::ZERO;
     let figures: std::collections::BTreeMap<Period, Decimal> =
         series.figures().map(|(period, value, _)| (period, value)).collect();
@@ -175,14 +176,11 @@ fn spots(
         if let Some(value) = value {
             let y = if measure.accumulation == Accumulation::Increment { sum } else { value };
             spots.push(Spot { x, y });
+            last = Some(*period);
         }
     }
-    let last = spots.last().map(|spot| spot.x);
     // Periods after the last value are not a gap: they are still to come in.
-    missing.retain(|period| {
-        let x = ends.iter().position(|end| end == period).map(|position| Decimal::from(position + 1));
-        x < last
-    });
+    missing.retain(|period| last.is_some_and(|last| *period < last));
     if missing.is_empty() { Ok(spots) } else { Err(ForecastRefusal::Gap { missing }) }
 }
 

@@ -112,8 +112,9 @@ mod tests {
     #[test]
     fn cases_that_vanish_between_two_months_are_pointed_at() {
         let duty =
-            duty(&[("2025-01", true, 5, 3, 2), ("2025-02", true, 4, 1, 5), ("2025-03", true, 1, 2, 3)]);
+            duty(&[("2025-01", true, 5, 3, 2), ("2025-02", true, 4, 1, 5), ("2025-03", false, 1, 2, 3)]);
         let progress = duty.progress(period("2025-01"), period("2025-03"));
+        assert_eq!((progress.done, progress.not_done), (2, 1));
         assert_eq!(progress.miscounted, [period("2025-03")]);
         assert_eq!((progress.found, progress.fixed, progress.open), (10, 6, Some(3)));
     }

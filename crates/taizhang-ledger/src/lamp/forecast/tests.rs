@@ -157,10 +157,23 @@ fn numbers_too_large_are_not_drawn_on() {
 }
 
 #[test]
+fn a_forecast_has_one_place_more_than_its_values() {
+    let drawn =
+        forecast(Accumulation::Latest, &[(1, "10"), (2, "20"), (3, "35")], "2025-03").expect("a forecast");
+    assert_eq!((drawn.slope, drawn.central), (number("12.5"), number("147.5")));
+    let thirds =
+        forecast(Accumulation::Latest, &[(1, "1"), (3, "1"), (4, "2")], "2025-04").expect("a forecast");
+    assert_eq!(thirds.central, number("4.7"), "a third a month, from two thirds on");
+}
+
+#[test]
 fn the_median_of_an_even_number_is_between_the_middle_two() {
     let of = |values: &[&str]| median(values.iter().map(|value| number(value)).collect());
     assert_eq!(of(&["4", "1", "2", "9"]), Some(number("3")));
     assert_eq!(of(&["4", "1", "9"]), Some(number("4")));
+    assert_eq!(of(&["4", "1"]), Some(number("2.5")));
+    assert_eq!(of(&["4", "1", "9", "5", "2"]), Some(number("4")));
+    assert_eq!(of(&["7"]), Some(number("7")));
     assert_eq!(of(&[]), None);
 }
 

@@ -147,6 +147,8 @@ fn a_plan_that_does_not_hold_together_is_refused() {
     assert_eq!(checked(with(given(&[("2025-03", "1"), ("2025-Q1", "2")]))), Err(PlanError::SameDay));
     assert_eq!(checked(with(given(&[("2026-01", "1")]))), Err(PlanError::OutsidePlan));
     assert_eq!(checked(with(given(&[("2024-12", "1")]))), Err(PlanError::OutsidePlan));
+    let late = Plan { first: date(2025, 1, 31), ..with(given(&[("2025-01", "1")])) };
+    assert_eq!(checked(late), Ok(()), "a node on the first day of the plan");
     assert_eq!(checked(with(given(&[("2025-01-X1", "1"), ("2025", "1")]))), Ok(()));
     assert_eq!(checked(with(seasonal(&[("2025-01", "1"), ("2025-Q4", "1")]))), Err(PlanError::MixedKinds));
     assert_eq!(
