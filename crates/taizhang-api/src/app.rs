@@ -1,12 +1,13 @@
 //! What the interface stands on: the ledgers, who may come in, and how the edge is set up.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use taizhang_service::Offices;
+use taizhang_service::access::{Access, Line, SecurityEvent, Visit};
 
 use crate::Limits;
 use crate::guard::{Gate, Proxies};
-use crate::interim::Access;
 use crate::reading::Reader;
 use crate::watch::Metrics;
 
@@ -19,6 +20,7 @@ struct Parts {
     access: Access,
     edge: Edge,
     metrics: Option<Metrics>,
+    forged_at: AtomicI64,
 }
 
 /// How the edge is set up.
@@ -69,7 +71,7 @@ impl App {
     /// The service at an edge.
     #[must_use]
     pub fn new(offices: Offices, access: Access, edge: Edge, metrics: Option<Metrics>) -> Self {
-        Self(Arc::new(Parts { offices, access, edge, metrics }))
+        Self(Arc::new(Parts { offices, access, edge, metrics, forged_at: AtomicI64::new(0) }))
     }
 
     /// The ledgers.
@@ -88,6 +90,19 @@ impl App {
     #[must_use]
     pub fn edge(&self) -> &Edge {
         &self.0.edge
+    }
+
+    /// Tells the trail of access of a request that another site made a browser send; once a second, since strangers can
+    /// cause it without end.
+    pub(crate) async fn forged(&self, visit: &Visit) {
+        let second = self.0.offices.surroundings().clock.now().as_second();
+        if self.0.forged_at.swap(second, Ordering::Relaxed) == second {
+            return;
+        }
+        let line = Line::new(visit, SecurityEvent::FORGERY_REFUSED).refused();
+        if let Err(error) = self.0.access.trail().record(&line).await {
+            tracing::error!(error.message = %error, "the trail of access was not told");
+        }
     }
 
     /// The counts, where there are any.

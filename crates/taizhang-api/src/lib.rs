@@ -16,8 +16,8 @@ pub mod watch;
 
 mod description;
 mod form;
-pub mod interim;
 mod kind;
+mod owed;
 mod query;
 mod reading;
 mod route;
@@ -30,6 +30,7 @@ pub use app::{App, Edge};
 pub use kind::FileKind;
 pub use language::Language;
 pub use limits::Limits;
+pub use owed::{Due, owed_by};
 pub use page::{Asked, Cursor, Page};
 pub use problem::{Problem, ProblemBody};
 pub use query::{Query, Seen, When};

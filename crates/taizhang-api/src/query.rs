@@ -65,7 +65,7 @@ impl When {
 #[derive(Clone)]
 pub enum Seen {
     /// As it is: looked at where it stands.
-    Now(Inside),
+    Now(Box<Inside>),
     /// As it was: folded from the log.
     Past(Arc<Ledger>, Version),
 }
@@ -77,7 +77,7 @@ impl Seen {
     /// [`Problem::overloaded`], and those of the store.
     pub async fn of(app: &App, inside: &Inside, when: When) -> Result<Self, Problem> {
         if when == When::Now || when == When::Size(inside.office.size()) {
-            return Ok(Self::Now(inside.clone()));
+            return Ok(Self::Now(Box::new(inside.clone())));
         }
         let _pass = app.edge().pasts.pass().ok_or_else(|| Problem::overloaded(&app.edge().limits))?;
         let state = match when {

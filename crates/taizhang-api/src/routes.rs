@@ -40,6 +40,8 @@ pub enum Needs {
 /// The three administrators of an installation (三员), of whom none does another's work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Admin {
+    /// Any of the three.
+    Any,
     /// Makes and ends accounts.
     System,
     /// Says who an account is, resets passwords, takes back sessions and tokens.
@@ -58,6 +60,7 @@ impl Needs {
             Self::Act(act) => act.name(),
             Self::Post => "post",
             Self::Command => "command",
+            Self::Admin(Admin::Any) => "admin",
             Self::Admin(Admin::System) => "admin.system",
             Self::Admin(Admin::Security) => "admin.security",
             Self::Admin(Admin::Audit) => "admin.audit",

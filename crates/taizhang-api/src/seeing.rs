@@ -1,56 +1,113 @@
-//! What a caller sees of things that have no route of their own: a file is seen by those who see a thing that refers to it,
-//! and a difference shows what the lists would.
+//! What a caller sees of each kind of thing: the permission table, asked with whose the thing is.
 
-use std::collections::BTreeMap;
-
-use serde::Serialize;
-use serde_json::Value;
+use taizhang_ledger::breakdown::Breakdown;
+use taizhang_ledger::clue::Clue;
 use taizhang_ledger::permission::Subject;
-use taizhang_ledger::{Act, FileHash, ReportId, State};
+use taizhang_ledger::supervision::{Notice, Talk};
+use taizhang_ledger::task::Task;
+use taizhang_ledger::{Act, FileHash, State, TaskId, UnitId};
 
 use crate::guard::Inside;
 
-/// Whether the caller sees a thing that refers to a file: a report, or a task with it as evidence.
+/// Whose a thing is that one unit has.
+fn of_unit(unit: Option<&UnitId>) -> Subject {
+    Subject { lead_unit: unit.cloned(), support_units: Vec::new(), seen_by: Some(Act::ReadTask) }
+}
+
+/// Whether the caller sees a task.
+#[must_use]
+pub fn sees_task(inside: &Inside, task: &Task) -> bool {
+    let subject = task.subject();
+    subject.seen_by.is_none_or(|act| inside.may(act, &subject))
+}
+
+/// Whether the caller sees the task of a name; what is not there is not seen.
+#[must_use]
+pub fn sees_task_named(inside: &Inside, state: &State, task: TaskId) -> bool {
+    state.task(task).is_some_and(|task| sees_task(inside, task))
+}
+
+/// Whether the caller sees a notice: its unit, and those who look after all.
+#[must_use]
+pub fn sees_notice(inside: &Inside, notice: &Notice) -> bool {
+    inside.may(Act::ReadTask, &of_unit(Some(&notice.terms.unit)))
+}
+
+/// Whether the caller sees a talk: its unit, and those who look after all.
+#[must_use]
+pub fn sees_talk(inside: &Inside, talk: &Talk) -> bool {
+    inside.may(Act::ReadTask, &of_unit(Some(&talk.terms.unit)))
+}
+
+/// Whether the caller sees a clue: the unit that is to answer it, and those who look after clues.
+#[must_use]
+pub fn sees_clue(inside: &Inside, clue: &Clue) -> bool {
+    inside.may(Act::ReadClue, &of_unit(clue.unit.as_ref()))
+}
+
+/// Whether the caller sees a breakdown: issued, all inside; before, those who draft, and units with a task that they see.
+#[must_use]
+pub fn sees_breakdown(inside: &Inside, state: &State, breakdown: &Breakdown) -> bool {
+    let act = if breakdown.is_issued() { Act::ReadLedger } else { Act::ReadDraft };
+    inside.may(act, &Subject::government())
+        || breakdown.tasks.iter().any(|task| sees_task_named(inside, state, *task))
+}
+
+/// Whether the caller sees a thing by its name, as a difference gives it: E12, T7, N3, a unit.
+#[must_use]
+pub fn sees_thing(inside: &Inside, state: &State, thing: &str) -> bool {
+    let ledger = || inside.may(Act::ReadLedger, &Subject::government());
+    if let Ok(task) = thing.parse() {
+        return sees_task_named(inside, state, task);
+    }
+    if let Some(notice) = state.supervision.notices.iter().find(|notice| notice.id.to_string() == thing) {
+        return sees_notice(inside, notice);
+    }
+    if let Some(talk) = state.supervision.talks.iter().find(|talk| talk.id.to_string() == thing) {
+        return sees_talk(inside, talk);
+    }
+    if let Some(clue) = state.clues.iter().find(|clue| clue.id.to_string() == thing) {
+        return sees_clue(inside, clue);
+    }
+    if let Some(request) = state.requests.iter().find(|request| request.id.to_string() == thing) {
+        return sees_task_named(inside, state, request.task);
+    }
+    ledger()
+}
+
+/// Whether the caller sees a thing that refers to a file: a report, a task with it as evidence, a clue.
 #[must_use]
 pub fn sees_file(inside: &Inside, file: &FileHash) -> bool {
-    let of_report = |state: &State| state.reports.iter().any(|report| report.file == *file);
-    inside.may(Act::ReadLedger, &Subject::government()) && inside.look(of_report)
+    inside.look(|state| {
+        let of_report = inside.may(Act::ReadLedger, &Subject::government())
+            && state.reports.iter().any(|report| report.file == *file);
+        let of_clue =
+            || state.clues.iter().any(|clue| clue.text == *file && !clue.erased && sees_clue(inside, clue));
+        let of_task = || state.tasks.iter().any(|task| refers(state, task, file) && sees_task(inside, task));
+        of_report || of_clue() || of_task()
+    })
 }
 
-/// Things by kind and name, as JSON.
-pub type Things = BTreeMap<(String, String), Value>;
-
-/// The things of a state that the caller sees, to be compared with those of another.
-#[must_use]
-pub fn comparable(inside: &Inside, state: &State) -> Things {
-    let mut things = Things::new();
-    let mut put = |kind: &str, id: String, thing: &dyn erased::Json| {
-        things.insert((kind.to_owned(), id), thing.json());
+/// Whether a task has a file as evidence: of its reports, its conclusion, its verifications.
+fn refers(state: &State, task: &Task, file: &FileHash) -> bool {
+    let reported = task.obligations.iter().any(|owed| {
+        let submitted = owed.submissions.iter().flat_map(|submission| &submission.said.evidence);
+        let contributed = owed.contributions.iter().flat_map(|contribution| &contribution.part.evidence);
+        submitted.chain(contributed).any(|evidence| evidence.file == *file)
+    });
+    let concluded = || {
+        state.closings.tasks.get(&task.id).is_some_and(|closing| {
+            let proposed = closing.proposals.iter().flat_map(|proposal| &proposal.evidence);
+            let verified = closing.verified.iter().flat_map(|verified| &verified.evidence);
+            proposed.chain(verified).any(|evidence| evidence == file)
+        })
     };
-    if inside.may(Act::ReadLedger, &Subject::government()) {
-        state.entries.iter().for_each(|entry| put("entry", entry.id.to_string(), entry));
-        state
-            .reports
-            .iter()
-            .enumerate()
-            .for_each(|(at, report)| put("report", ReportId::at(at).to_string(), report));
-        state.units.iter().for_each(|(id, unit)| put("unit", id.to_string(), unit));
-    }
-    things
-}
-
-mod erased {
-    //! Anything that can be written as JSON, behind a reference.
-
-    use super::{Serialize, Value};
-
-    pub trait Json {
-        fn json(&self) -> Value;
-    }
-
-    impl<T: Serialize> Json for T {
-        fn json(&self) -> Value {
-            serde_json::to_value(self).unwrap_or_default()
-        }
-    }
+    let verified = || {
+        let of_task = state.verifications.iter().filter(|verification| verification.task == task.id);
+        of_task
+            .filter_map(|verification| verification.finding.as_ref())
+            .flat_map(|finding| &finding.evidence)
+            .any(|evidence| evidence.file == *file)
+    };
+    reported || concluded() || verified()
 }

@@ -29,7 +29,7 @@ async fn a_report_is_filed_from_a_file_and_the_same_bytes_change_nothing() {
 #[tokio::test]
 async fn a_dry_run_says_what_would_happen_and_writes_nothing() {
     let place = Place::open().await;
-    let drafter = token(LINLAN, "jiaoyuju", Role::Drafter);
+    let drafter = place.token(LINLAN, "jiaoyuju", Role::Drafter).to_owned();
     let before = place.app.offices().office(&support::id(LINLAN)).await.expect("an office").size();
     let form = Form::new().file("file", "r.md", support::REPORT.as_bytes());
     let path = "/api/v1/governments/331900/reports?dry_run=true";
@@ -44,7 +44,7 @@ async fn a_dry_run_says_what_would_happen_and_writes_nothing() {
 async fn a_repetition_is_answered_as_the_first_was_and_another_request_under_its_key_is_refused() {
     let place = Place::open().await;
     place.file_report(LINLAN).await.ok();
-    let drafter = token(LINLAN, "jiaoyuju", Role::Drafter);
+    let drafter = place.token(LINLAN, "jiaoyuju", Role::Drafter).to_owned();
     let asked = |entry: &str| {
         request(&drafter, Method::POST, COMMANDS, Some(confirm(entry)))
             .header("idempotency-key", "k-1")
@@ -62,7 +62,7 @@ async fn a_repetition_is_answered_as_the_first_was_and_another_request_under_its
 async fn who_decided_on_an_older_state_is_told_to_read_it_again() {
     let place = Place::open().await;
     let filed = place.file_report(LINLAN).await.ok();
-    let drafter = token(LINLAN, "jiaoyuju", Role::Drafter);
+    let drafter = place.token(LINLAN, "jiaoyuju", Role::Drafter).to_owned();
     let tag = filed.header("etag").to_owned();
     let asked = |entry: &str| {
         request(&drafter, Method::POST, COMMANDS, Some(confirm(entry))).header("if-match", &tag).body_of()
@@ -75,7 +75,7 @@ async fn who_decided_on_an_older_state_is_told_to_read_it_again() {
 #[tokio::test]
 async fn a_problem_is_chinese_first_and_english_where_it_is_asked_for() {
     let place = Place::open().await;
-    let reporter = token(LINLAN, "jiaoyuju", Role::Reporter);
+    let reporter = place.token(LINLAN, "jiaoyuju", Role::Reporter).to_owned();
     let refused = place.post(&reporter, COMMANDS, confirm("E1")).await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
     assert_eq!(refused.header("content-type"), "application/problem+json");
@@ -96,7 +96,7 @@ async fn a_problem_is_chinese_first_and_english_where_it_is_asked_for() {
 async fn t22_a_field_that_nobody_knows_is_refused_and_named() {
     let place = Place::open().await;
     place.file_report(LINLAN).await.ok();
-    let drafter = token(LINLAN, "jiaoyuju", Role::Drafter);
+    let drafter = place.token(LINLAN, "jiaoyuju", Role::Drafter).to_owned();
     let admin = token(LINLAN, "jiaoyuju", Role::SystemAdmin);
     let tried = [
         (&drafter, json!({ "entry": { "confirm": { "entries": ["E1"], "by": "leader" } } })),

@@ -1,10 +1,9 @@
-//! The cookie of a session: sent back to this host only, never over an open line, never read by a script.
+//! Cookies that come with a request. How they are set stands in `access`: this host only, closed lines only, no scripts.
 
 use axum::http::HeaderMap;
-use axum::http::header::{COOKIE, HeaderValue};
+use axum::http::header::COOKIE;
 
-/// Its name. `__Host-` makes browsers refuse it without `Secure`, with a domain, or for a path.
-pub const SESSION_COOKIE: &str = "__Host-taizhang";
+pub use taizhang_service::access::cookies::SESSION as SESSION_COOKIE;
 
 /// The value of a cookie that came with a request.
 #[must_use]
@@ -20,19 +19,6 @@ pub fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     if values.next().is_some() { None } else { first }
 }
 
-/// The header that hands a session to its holder, until the browser is closed or the session ends.
-#[must_use]
-pub fn session_cookie(token: &str) -> Option<HeaderValue> {
-    HeaderValue::try_from(format!("{SESSION_COOKIE}={token}; Path=/; HttpOnly; Secure; SameSite=Lax")).ok()
-}
-
-/// The header that takes it back.
-#[must_use]
-pub fn session_cookie_gone() -> HeaderValue {
-    const GONE: &str = "__Host-taizhang=; Path=/; Max-Age=0; HttpOnly; Secure; SameSite=Lax";
-    HeaderValue::from_static(GONE)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -40,9 +26,9 @@ mod tests {
     #[test]
     fn a_cookie_that_was_set_twice_counts_for_nothing() {
         let mut headers = HeaderMap::new();
-        headers.insert(COOKIE, "a=1; __Host-taizhang=x; b=2".parse().expect("a header"));
+        headers.insert(COOKIE, "a=1; __Host-taizhang-session=x; b=2".parse().expect("a header"));
         assert_eq!(cookie(&headers, SESSION_COOKIE), Some("x"));
-        headers.append(COOKIE, "__Host-taizhang=y".parse().expect("a header"));
+        headers.append(COOKIE, "__Host-taizhang-session=y".parse().expect("a header"));
         assert_eq!(cookie(&headers, SESSION_COOKIE), None);
     }
 }

@@ -73,7 +73,7 @@ pub struct Knock {
 }
 
 impl Knock {
-    fn of(request: &Request) -> Self {
+    pub(crate) fn of(request: &Request) -> Self {
         let address = request.extensions().get::<ClientAddress>();
         let id = request.extensions().get::<RequestId>();
         Self {
@@ -93,9 +93,12 @@ async fn admitted(
 ) -> Result<(Caller, Option<Inside>), Problem> {
     let caller = recognised(app, knock).await?;
     let mut found = None;
+    if needs != Needs::Login {
+        caller.cleared()?;
+    }
     match needs {
-        Needs::Nothing | Needs::Secret | Needs::Login => {}
-        Needs::Admin(admin) => caller.check_admin(app, admin).await?,
+        // Who is no administrator of the kind, `access` refuses and tells the trail of.
+        Needs::Nothing | Needs::Secret | Needs::Login | Needs::Admin(_) => {}
         Needs::Act(_) | Needs::Post | Needs::Command => {
             let act = if let Needs::Act(act) = needs { Some(act) } else { None };
             found = Some(inside(app, &caller, act, places, &knock.headers).await?);
@@ -117,6 +120,7 @@ async fn recognised(app: &App, knock: &Knock) -> Result<Caller, Problem> {
     }
     let session = cookie(headers, SESSION_COOKIE).ok_or_else(Problem::not_logged_in)?;
     if from_other_site(&knock.method, headers, app.edge().public.as_deref()) {
+        app.forged(&knock.visit()).await;
         return Err(Problem::cross_origin());
     }
     Caller::by_session(app, session, knock).await
@@ -137,6 +141,7 @@ async fn inside(
     if let Some(act) = act
         && reach_of(&actor, act) == Reach::Nothing
     {
+        caller.denied(app, act).await;
         return Err(Refusal::not_permitted(act).into());
     }
     Ok(Inside::of(caller.clone(), office, actor, posts))

@@ -16,7 +16,7 @@ mod time;
 pub use address::{ClientAddress, Proxies, note as note_address};
 pub use body::{Posted, key_of, read_body};
 pub use caller::Caller;
-pub use cookie::{SESSION_COOKIE, cookie, session_cookie, session_cookie_gone};
+pub use cookie::{SESSION_COOKIE, cookie};
 pub use enter::{Inside, Knock, enter};
 pub use headers::{PageHeaders, secure_headers};
 pub use origin::{from_other_site, same_site_only};

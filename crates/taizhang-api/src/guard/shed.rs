@@ -12,7 +12,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use crate::{App, Problem};
 
 /// The addresses that are let in always.
-const ALWAYS: [&str; 4] = ["/healthz", "/readyz", "/metrics", "/api/v1/login"];
+const ALWAYS: [&str; 5] = ["/healthz", "/readyz", "/metrics", "/api/v1/login", "/api/v1/login/code"];
 
 /// So many at a time, and no queue.
 #[derive(Clone, Debug)]
@@ -23,6 +23,12 @@ impl Gate {
     #[must_use]
     pub fn of(at_once: usize) -> Self {
         Self(Arc::new(Semaphore::new(at_once)))
+    }
+
+    /// How many more could be let in now.
+    #[must_use]
+    pub fn free(&self) -> usize {
+        self.0.available_permits()
     }
 
     /// Lets one in, for as long as the pass is held; `None` where it is full.

@@ -3,6 +3,7 @@
 //! A handler gives a [`Problem`]; the outermost layer writes it in the caller's language with the number of the request
 //! ([`render`]). So there is one place where an error becomes bytes, and none that a layer could forget.
 
+mod access;
 mod from;
 mod said;
 

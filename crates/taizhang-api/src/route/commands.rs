@@ -4,11 +4,12 @@ use std::time::Instant;
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use taizhang_ledger::{Actor, Command, Context, Event, decide};
+use taizhang_ledger::permission::{Reach, reach_of};
+use taizhang_ledger::{Act, Actor, Command, Context, Event, decide};
 use taizhang_service::{Asking, Done, IdempotencyKey};
 use utoipa_axum::routes;
 
@@ -74,6 +75,15 @@ async fn command(
     ask(&app, &inside, actor, &headers, asked).await
 }
 
+/// Tells the trail of access where the permission table refused.
+async fn refused(app: &App, inside: &Inside, (actor, act): (&Actor, Act), problem: Problem) -> Problem {
+    let unseen = problem.status() == StatusCode::NOT_FOUND && reach_of(actor, act) == Reach::Nothing;
+    if problem.status() == StatusCode::FORBIDDEN || unseen {
+        inside.caller.denied(app, act).await;
+    }
+    problem
+}
+
 /// Something to be asked of a ledger.
 pub(super) struct Asked<'r> {
     pub command: Command,
@@ -91,6 +101,7 @@ pub(super) async fn ask(
     asked: Asked<'_>,
 ) -> Result<Response, Problem> {
     let decided_on = decided_on(headers)?;
+    let act = asked.command.act();
     let now = inside.now();
     if asked.dry_run {
         let context = Context { now, actor };
@@ -100,7 +111,11 @@ pub(super) async fn ask(
         {
             return Err(Problem::size_differs(size));
         }
-        let answer = Answer { first: size, size, events: decision?, again: false, dry_run: true };
+        let events = match decision {
+            Ok(events) => events,
+            Err(refusal) => return Err(refused(app, inside, (&context.actor, act), refusal.into()).await),
+        };
+        let answer = Answer { first: size, size, events, again: false, dry_run: true };
         return Ok(answered(answer, inside));
     }
     let key = key_of(headers)?.map(|key| IdempotencyKey {
@@ -108,11 +123,14 @@ pub(super) async fn ask(
         request_hash: Sha256::digest(asked.request).into(),
         expires: now.timestamp().as_microsecond().saturating_add(KEPT_MICROS),
     });
+    let asked_by = actor.clone();
     let asking = Asking { key, decided_on, ..Asking::once(actor, asked.command) };
     let started = Instant::now();
-    let done: Done = inside.office.ask(asking).await?;
+    let done: Done = match inside.office.ask(asking).await {
+        Ok(done) => done,
+        Err(error) => return Err(refused(app, inside, (&asked_by, act), error.into()).await),
+    };
     watch::appended(started.elapsed());
-    let _ = app;
     let Done { first, size, events, again } = done;
     Ok(answered(Answer { first, size, events, again, dry_run: false }, inside))
 }

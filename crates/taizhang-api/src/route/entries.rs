@@ -40,7 +40,8 @@ struct Filter {
     report: Option<String>,
     /// The order: number (usual), text, chapter, kind, due.
     #[serde(default)]
-    sort: Sort,
+    #[param(inline)]
+    sort: EntryOrder,
     /// Where the page begins.
     cursor: Option<String>,
     /// How many things it has at most.
@@ -54,7 +55,7 @@ struct Filter {
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
-enum Sort {
+enum EntryOrder {
     #[default]
     Number,
     Text,
@@ -168,11 +169,11 @@ impl Filter {
 
     fn key(&self, entry: &Entry) -> String {
         match self.sort {
-            Sort::Number => String::new(),
-            Sort::Text => entry.read.text.chars().take(SORTED_CHARS).collect(),
-            Sort::Chapter => entry.chapter().to_owned(),
-            Sort::Kind => entry.read.kind.name().to_owned(),
-            Sort::Due => entry
+            EntryOrder::Number => String::new(),
+            EntryOrder::Text => entry.read.text.chars().take(SORTED_CHARS).collect(),
+            EntryOrder::Chapter => entry.chapter().to_owned(),
+            EntryOrder::Kind => entry.read.kind.name().to_owned(),
+            EntryOrder::Due => entry
                 .read
                 .due
                 .map_or_else(|| "none".to_owned(), |due| format!("{:04}-{:02}", due.year, due.month)),

@@ -216,7 +216,8 @@ async fn leaves(inside: Inside, Path(places): Path<(String, String)>) -> Result<
         bundle.extend(u16::try_from(leaf.len()).unwrap_or(u16::MAX).to_be_bytes());
         bundle.extend(leaf);
     }
-    Ok(bytes(tile, bundle))
+    // What leaves say is behind the login: nobody keeps it on the way.
+    Ok(([(CONTENT_TYPE, "application/octet-stream")], bundle).into_response())
 }
 
 fn bytes(tile: Tile, bytes: Vec<u8>) -> Response {

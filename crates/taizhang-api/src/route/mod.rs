@@ -1,5 +1,7 @@
 //! The routes by what they are about. Each file declares its own, with who may ask.
 
+mod accounts;
+mod calendar;
 mod commands;
 mod docs;
 mod entries;
@@ -7,8 +9,11 @@ mod files;
 mod governments;
 mod health;
 mod log;
+mod login;
 mod past;
 mod reports;
+mod supervision;
+mod tasks;
 
 use crate::routes::Routes;
 
@@ -17,11 +22,16 @@ pub(crate) fn all(routes: Routes) -> Routes {
     [
         health::add,
         docs::add,
+        login::add,
+        accounts::add,
         governments::add,
         commands::add,
         reports::add,
         files::add,
         entries::add,
+        tasks::add,
+        supervision::add,
+        calendar::add,
         log::add,
         past::add,
     ]

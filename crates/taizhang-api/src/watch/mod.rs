@@ -17,7 +17,7 @@ use axum::http::HeaderValue;
 use axum::middleware::Next;
 use axum::response::Response;
 
-use crate::guard::secure_headers;
+use crate::guard::{Knock, secure_headers};
 use crate::{App, Language, problem};
 
 /// The number of a request, which its answer and its line in the log have.
@@ -42,9 +42,13 @@ pub async fn watch(State(app): State<App>, mut request: Request, next: Next) -> 
     let route = request.extensions().get::<MatchedPath>().map_or("none", |path| path.as_str()).to_owned();
     request.extensions_mut().insert(id.clone());
     request.extensions_mut().insert(language);
+    let forged = (!method.is_safe()).then(|| Knock::of(&request).visit());
     let at_work = metrics::at_work();
     let answered = next.run(request).await;
     drop(at_work);
+    if let Some(visit) = forged.filter(|_| is_forged(&answered)) {
+        app.forged(&visit).await;
+    }
     let code = answered.extensions().get::<crate::Problem>().map_or("", crate::Problem::code);
     let mut response = problem::render(answered, language, &id.0);
     secure_headers(response.headers_mut(), app.edge().https());
@@ -63,4 +67,8 @@ pub async fn watch(State(app): State<App>, mut request: Request, next: Next) -> 
         "answered"
     );
     response
+}
+
+fn is_forged(answered: &Response) -> bool {
+    answered.extensions().get::<tower_http::csrf::ProtectionError>().is_some()
 }

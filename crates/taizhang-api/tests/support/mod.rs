@@ -10,13 +10,15 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use jiff::Timestamp;
 use serde_json::{Value, json};
-use taizhang_api::guard::Caller;
-use taizhang_api::interim::Access;
 use taizhang_api::{App, Edge, Limits};
 use taizhang_ledger::establishment::{EstablishmentCommand, Government, UnitKind};
 use taizhang_ledger::{Actor, Command, GovernmentId, Role};
 use taizhang_proof::{KeyKind, SignerKey};
-use taizhang_service::{Asking, Office, Offices, SetClock, Surroundings};
+use taizhang_service::access::{
+    Access, AccessSettings, AccountId, AdminKind, Entered, Entering, HashParameters, InstallationSecret,
+    NewAccount, NewToken, PasswordProfile, TokenScope, Visit, Who,
+};
+use taizhang_service::{Asking, Clock, Office, Offices, SetClock, Surroundings};
 use taizhang_store::{Settings, Store};
 use tower::ServiceExt;
 
@@ -50,8 +52,16 @@ pub struct Place {
     pub app: App,
     pub router: Router,
     pub clock: SetClock,
-    _folder: tempfile::TempDir,
+    /// The tokens of those who hold posts, by name.
+    pub tokens: BTreeMap<String, String>,
+    /// What logs an administrator in: login and password.
+    pub admins: BTreeMap<AdminKind, (String, String)>,
+    folder: tempfile::TempDir,
 }
+
+/// What logs somebody in who holds the reporter's post in the first office of 临澜市.
+pub const LOGIN: &str = "zhou.min";
+pub const PASSWORD: &str = "rowan plum kettle drum";
 
 impl Place {
     pub async fn open() -> Self {
@@ -62,21 +72,131 @@ impl Place {
         let folder = tempfile::tempdir().expect("a folder");
         let now: Timestamp = "2026-01-05T01:00:00Z".parse().expect("an instant");
         let clock = SetClock::at(now);
+        let store = Store::open(&Settings::in_folder(folder.path())).await.expect("a store");
         let around = Surroundings {
-            store: Store::open(&Settings::in_folder(folder.path())).await.expect("a store"),
+            store: store.clone(),
             clock: Arc::new(clock.clone()),
             key: Arc::new(SignerKey::new("ledger.example", KeyKind::Log, &[7; 32]).expect("a key")),
             origin: "ledger.example".into(),
             sm3: false,
         };
         let offices = Offices::open(around).await.expect("offices");
-        let mut callers = BTreeMap::new();
+        let mut settings = AccessSettings::standard(PasswordProfile::ASVS);
+        settings.hashing = HashParameters::CHEAP_FOR_TESTS;
+        let secret = InstallationSecret::new([7; 32]);
+        let access = Access::open(store, settings, secret, Arc::new(clock.clone())).await.expect("a door");
         for (government, name) in [(LINLAN, "临澜市"), (DONGDU, "东渡市")] {
-            establish(&offices, government, name, &mut callers).await;
+            establish(&offices, government, name).await;
         }
-        let app = App::new(offices, Access(Arc::new(callers)), edge, None);
+        let app = App::new(offices, access, edge, None);
         let router = taizhang_api::router(&app).expect("a router");
-        Self { app, router, clock, _folder: folder }
+        let (tokens, admins) = (BTreeMap::new(), BTreeMap::new());
+        let mut place = Self { app, router, clock, tokens, admins, folder };
+        place.appoint().await;
+        place
+    }
+
+    /// Makes the three administrators and an account with a token for everyone who holds a post.
+    async fn appoint(&mut self) {
+        let access = self.app.access().clone();
+        let visit = Visit::at_console();
+        let first = access.bootstrap(&visit).await.expect("a start").expect("the first start");
+        let (founder, _) =
+            self.enter(&first.login, first.password.reveal(), "founder plum kettle drum").await;
+        let mut admins = BTreeMap::new();
+        for kind in AdminKind::THREE {
+            let login = format!("admin-{kind:?}").to_lowercase();
+            let new = NewAccount { login: login.clone(), name: "管理员".into(), factor_required: true };
+            let first =
+                access.create_administrator(&visit, &founder, kind, &new).await.expect("an administrator");
+            admins.insert(kind, (login, first.password.reveal().to_owned()));
+        }
+        for (kind, (login, first)) in admins {
+            let password = format!("office plum kettle {login}x");
+            let who = self.enter(&login, &first, &password).await.0;
+            self.admins.insert(kind, (login, password));
+            let _ = who;
+        }
+        let system = self.who(AdminKind::System).await;
+        let security = self.who(AdminKind::Security).await;
+        for government in [LINLAN, DONGDU] {
+            for unit in UNITS {
+                for role in ROLES {
+                    self.account(&system, &security, government, unit, role).await;
+                }
+            }
+        }
+        let new = NewAccount { login: LOGIN.into(), name: "周敏".into(), factor_required: false };
+        let first = access.create_account(&visit, &system, &new).await.expect("an account");
+        let person = id(&token(LINLAN, "jiaoyuju", Role::Reporter));
+        access
+            .bind_person(&visit, &security, &first.account, &id(LINLAN), Some(&person))
+            .await
+            .expect("it stands for somebody");
+        self.enter(LOGIN, first.password.reveal(), PASSWORD).await;
+    }
+
+    async fn account(&mut self, system: &Who, security: &Who, government: &str, unit: &str, role: Role) {
+        let access = self.app.access().clone();
+        let visit = Visit::at_console();
+        let name = token(government, unit, role);
+        let new = NewAccount { login: name.clone(), name: name.clone(), factor_required: false };
+        let first = access.create_account(&visit, system, &new).await.expect("an account");
+        let account: AccountId = first.account.clone();
+        let person = id(&name);
+        access
+            .bind_person(&visit, security, &account, &id(government), Some(&person))
+            .await
+            .expect("it stands for somebody");
+        let (who, _) =
+            self.enter(&name, first.password.reveal(), &format!("own plum kettle {role:?}zq")).await;
+        let scope = TokenScope { write: true, governments: Vec::new() };
+        let asked = NewToken { label: "test".into(), scope, days: 30 };
+        let (granted, _) = access.grant_token(&visit, &who, &asked).await.expect("a token");
+        self.tokens.insert(name, granted.reveal().to_owned());
+    }
+
+    /// Logs in with a first password and changes it; an administrator sets up a second factor as well.
+    async fn enter(&self, login: &str, first: &str, password: &str) -> (Who, String) {
+        let access = self.app.access();
+        let visit = Visit::at_console();
+        let entered = access.log_in(&visit, &Entering::new(login, first)).await.expect("let in");
+        let Entered::Session(opened) = entered else { panic!("no second factor yet") };
+        let opened =
+            access.change_password(&visit, opened.token.reveal(), first, password).await.expect("changed");
+        (opened.who, opened.token.reveal().to_owned())
+    }
+
+    /// An administrator as `access` would know them with their second factor shown.
+    pub async fn who(&self, kind: AdminKind) -> Who {
+        let (login, password) = &self.admins[&kind];
+        let entered = self.app.access().log_in(&Visit::at_console(), &Entering::new(login, password)).await;
+        let Entered::Session(opened) = entered.expect("let in") else { panic!("no second factor") };
+        Who { due: None, ..opened.who }
+    }
+
+    /// Logs in over HTTP and gives the cookie.
+    pub async fn log_in(&self) -> String {
+        let typed = json!({ "login": LOGIN, "password": PASSWORD });
+        let answer = self.post("", "/api/v1/login", typed).await.ok();
+        cookie_of(&answer)
+    }
+
+    /// Asks with a session's cookie, from our own page.
+    pub async fn with_cookie(&self, cookie: &str, method: Method, path: &str, body: Option<Value>) -> Answer {
+        let asked =
+            request("", method, path, body).header("cookie", cookie).header("sec-fetch-site", "same-origin");
+        self.send(asked.body_of()).await
+    }
+
+    /// What the clock says.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Where the store is.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
     }
 
     /// Sends a request as it is.
@@ -89,7 +209,8 @@ impl Place {
 
     /// Asks as somebody who holds a token; nobody where it is empty.
     pub async fn ask(&self, who: &str, method: Method, path: &str, body: Option<Value>) -> Answer {
-        self.send(request(who, method, path, body).body_of()).await
+        let token = self.tokens.get(who).map_or(who, String::as_str);
+        self.send(request(token, method, path, body).body_of()).await
     }
 
     pub async fn get(&self, who: &str, path: &str) -> Answer {
@@ -100,11 +221,16 @@ impl Place {
         self.ask(who, Method::POST, path, Some(body)).await
     }
 
+    /// The token of whoever holds a post.
+    pub fn token(&self, government: &str, unit: &str, role: Role) -> &str {
+        &self.tokens[&token(government, unit, role)]
+    }
+
     /// Files the report of a city, as its drafter.
     pub async fn file_report(&self, government: &str) -> Answer {
         let form = Form::new().file("file", "临澜市2026.md", REPORT.as_bytes());
         let path = format!("/api/v1/governments/{government}/reports");
-        self.send(form.request(&token(government, "jiaoyuju", Role::Drafter), &path)).await
+        self.send(form.request(self.token(government, "jiaoyuju", Role::Drafter), &path)).await
     }
 }
 
@@ -209,7 +335,15 @@ impl Form {
     }
 }
 
-/// The token of whoever holds the post of a role in an office of a city.
+/// The pair of a session's cookie that an answer sets.
+pub fn cookie_of(answer: &Answer) -> String {
+    let set = answer.headers.get_all("set-cookie").iter().filter_map(|value| value.to_str().ok());
+    let mut sessions = set.filter(|cookie| cookie.starts_with("__Host-taizhang-session="));
+    let cookie = sessions.next().expect("a session's cookie");
+    cookie.split(';').next().unwrap_or_default().to_owned()
+}
+
+/// The name of whoever holds the post of a role in an office of a city.
 pub fn token(government: &str, unit: &str, role: Role) -> String {
     format!("{government}-{unit}-{}", role.name())
 }
@@ -228,7 +362,7 @@ async fn done(office: &Office, actor: Actor, command: EstablishmentCommand) {
     office.ask(Asking::once(actor, command)).await.expect("it is done");
 }
 
-async fn establish(offices: &Offices, city: &str, name: &str, callers: &mut BTreeMap<String, Caller>) {
+async fn establish(offices: &Offices, city: &str, name: &str) {
     let government: GovernmentId = id(city);
     let office = offices.open_one(government.clone()).await.expect("an office");
     let system = || founder(&government, Role::SystemAdmin);
@@ -262,9 +396,6 @@ async fn establish(offices: &Offices, city: &str, name: &str, callers: &mut BTre
             let from = "2026-01-01".parse().expect("a day");
             let fill = EstablishmentCommand::FillPost { post: id(&post), person: id(&token), from };
             done(&office, security(), fill).await;
-            let persons = BTreeMap::from([(government.clone(), id(&token))]);
-            let caller = Caller { account: token.as_str().into(), persons: Arc::new(persons), admin: None };
-            callers.insert(token, caller);
         }
     }
 }
