@@ -24,9 +24,19 @@ struct Section {
     slow: Option<&'static str>,
 }
 
-const SECTIONS: [Section; 2] = [
+const SECTIONS: [Section; 3] = [
     Section { name: "proof", package: "taizhang-proof", files: &[], slow: Some("every_flipped") },
     Section { name: "verify", package: "taizhang-verify", files: &[], slow: None },
+    Section {
+        name: "lamp-rules",
+        package: "taizhang-ledger",
+        files: &[
+            "crates/taizhang-ledger/src/lamp/**",
+            "crates/taizhang-ledger/src/appraisal/**",
+            "crates/taizhang-ledger/src/measure/**",
+        ],
+        slow: None,
+    },
 ];
 
 /// Runs each section, or the one named.
