@@ -11,6 +11,8 @@ use crate::files::failed;
 use crate::{S3Settings, StoreError};
 
 pub(crate) fn open(settings: &S3Settings) -> Result<Arc<dyn ObjectStore>, StoreError> {
+    // Whoever is first in the process decides; another provider is as good.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     let mut builder = AmazonS3Builder::new()
         .with_bucket_name(&settings.bucket)
         .with_region(&settings.region)

@@ -150,9 +150,11 @@ pub(crate) fn is_taken(error: &sqlx::Error) -> bool {
     error.as_database_error().is_some_and(sqlx::error::DatabaseError::is_unique_violation)
 }
 
-/// What an error of reading is called.
+/// What an error is called after which nothing was written. A SQLite that another process kept locked for too long (5) counts
+/// as one that cannot be reached.
 pub(crate) fn reading(error: sqlx::Error) -> StoreError {
-    if postgres::is_lost(&error) {
+    let locked = error.as_database_error().and_then(|error| error.code()).is_some_and(|code| code == "5");
+    if locked || postgres::is_lost(&error) {
         StoreError::Unavailable { reason: error.to_string() }
     } else {
         StoreError::Database(error)

@@ -55,7 +55,7 @@ impl Health {
                 tracing::error!(store.reason = %reason, "writing stops after {reason}");
                 StoreError::Stopped { reason: self.0.get_or_init(|| reason).clone() }
             }
-            Severity::Plain => StoreError::Database(error),
+            Severity::Plain => crate::store::reading(error),
         }
     }
 }
@@ -66,14 +66,17 @@ enum Severity {
     Plain,
 }
 
-/// The primary code of SQLite is in the low byte: 13 is FULL, 10 IOERR, 11 CORRUPT, 14 CANTOPEN, 26 NOTADB.
+/// The primary code of SQLite is in the low byte: 13 is FULL, 10 IOERR, 11 CORRUPT, 14 CANTOPEN, 26 NOTADB. That the index of
+/// the WAL cannot grow (IOERR_SHMSIZE) is a full disk: it holds nothing that has to last.
 fn severity(error: &sqlx::Error) -> Severity {
     const DISK_FULL: i32 = 13;
+    const SHM_SIZE: i32 = 10 | (19 << 8);
     const BROKEN: [i32; 4] = [10, 11, 14, 26];
     match error {
         sqlx::Error::Database(database) => {
-            let code = database.code().and_then(|code| code.parse::<i32>().ok()).unwrap_or(0) & 0xff;
-            match code {
+            let code = database.code().and_then(|code| code.parse::<i32>().ok()).unwrap_or(0);
+            match code & 0xff {
+                _ if code == SHM_SIZE => Severity::Full,
                 DISK_FULL => Severity::Full,
                 code if BROKEN.contains(&code) => Severity::Fatal,
                 _ => Severity::Plain,

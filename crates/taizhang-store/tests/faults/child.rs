@@ -3,9 +3,13 @@
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
-use std::sync::OnceLock;
 use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::thread::JoinHandle;
+use std::time::Duration;
+
+/// How long a line is waited for before something is wrong.
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// Where the program is. Cargo builds examples with the tests; where it did not, it is built now.
 pub fn writer() -> &'static PathBuf {
@@ -26,8 +30,9 @@ pub fn writer() -> &'static PathBuf {
 /// A running writer whose lines are gathered.
 pub struct Writer {
     child: Child,
-    said: JoinHandle<Vec<String>>,
-    first: Receiver<()>,
+    said: Arc<Mutex<Vec<String>>>,
+    gathering: JoinHandle<()>,
+    heard: Receiver<()>,
 }
 
 impl Writer {
@@ -40,22 +45,34 @@ impl Writer {
         let mut child =
             command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the writer starts");
         let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let (tell, first) = channel();
-        let said = std::thread::spawn(move || {
-            let mut said = Vec::new();
+        let (tell, heard) = channel();
+        let said = Arc::new(Mutex::new(Vec::new()));
+        let gathered = said.clone();
+        let gathering = std::thread::spawn(move || {
             for line in lines.map_while(Result::ok) {
-                said.push(line);
+                gathered.lock().unwrap().push(line);
                 let _ = tell.send(());
             }
-            said
         });
-        Self { child, said, first }
+        Self { child, said, gathering, heard }
     }
 
     /// Waits for its first line: the store is open.
     pub fn opened(self) -> Self {
-        self.first.recv().expect("the writer opens the store");
+        self.until(|said| !said.is_empty());
         self
+    }
+
+    /// Waits until what it said is as told.
+    pub fn until(&self, holds: impl Fn(&[String]) -> bool) {
+        while !holds(&self.said.lock().unwrap()) {
+            self.heard.recv_timeout(PATIENCE).expect("the writer goes on");
+        }
+    }
+
+    /// How many lines it has said.
+    pub fn lines(&self) -> usize {
+        self.said.lock().unwrap().len()
     }
 
     pub fn kill(&mut self) {
@@ -66,12 +83,13 @@ impl Writer {
     /// process died while it wrote, and a pipe takes a short line whole or not at all.
     pub fn ended(mut self) -> Vec<String> {
         self.child.wait().unwrap();
-        self.said.join().unwrap()
+        self.gathering.join().unwrap();
+        self.said.lock().unwrap().clone()
     }
 }
 
 /// Waits a moment; in these tests waiting is the thing itself.
 pub fn pause(millis: u64) {
     let (_keep, wait) = channel::<()>();
-    let _ = wait.recv_timeout(std::time::Duration::from_millis(millis));
+    let _ = wait.recv_timeout(Duration::from_millis(millis));
 }
