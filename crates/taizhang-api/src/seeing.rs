@@ -1,5 +1,6 @@
 //! What a caller sees of each kind of thing: the permission table, asked with whose the thing is.
 
+use taizhang_ledger::appraise::{Appraisal, AppraisalStatus};
 use taizhang_ledger::breakdown::Breakdown;
 use taizhang_ledger::clue::Clue;
 use taizhang_ledger::permission::Subject;
@@ -37,6 +38,22 @@ pub fn sees_notice(inside: &Inside, notice: &Notice) -> bool {
 #[must_use]
 pub fn sees_talk(inside: &Inside, talk: &Talk) -> bool {
     inside.may(Act::ReadTask, &of_unit(Some(&talk.terms.unit)))
+}
+
+/// Whether the caller sees what is said of a unit: the unit itself, and those who look after all.
+#[must_use]
+pub fn sees_unit(inside: &Inside, unit: &UnitId) -> bool {
+    inside.may(Act::ReadTask, &of_unit(Some(unit)))
+}
+
+/// An appraisal as the caller sees it: until it is final, a unit sees its own score only.
+#[must_use]
+pub fn seen_appraisal(inside: &Inside, appraisal: &Appraisal) -> Appraisal {
+    let mut seen = appraisal.clone();
+    if appraisal.status != AppraisalStatus::Final {
+        seen.scores.retain(|unit, _| sees_unit(inside, unit));
+    }
+    seen
 }
 
 /// Whether the caller sees a clue: the unit that is to answer it, and those who look after clues.

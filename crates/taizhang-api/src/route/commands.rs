@@ -52,7 +52,9 @@ pub(super) struct Answer {
     dry_run: bool,
 }
 
-/// Asks for something. The body is one command; its shape stands in the schema `Command`.
+/// Asks for something. The body is one command: a group, the command in it, its fields, as the ledger's own type
+/// `taizhang_ledger::Command` has them. A field that nobody knows is refused and named. The description holds no schema of
+/// every command yet.
 ///
 /// With an `Idempotency-Key` a repetition of the same body is answered as the first was. With `If-Match: "SIZE"` nothing is
 /// done if the ledger has changed since.
@@ -61,7 +63,7 @@ pub(super) struct Answer {
         ("Idempotency-Key" = Option<String>, Header, description = "a name for this request, chosen by the caller"),
         ("If-Match" = Option<String>, Header, description = "the size of the ledger that was decided on"),
         ("Taizhang-Post" = Option<String>, Header, description = "the post to act from, percent-encoded")),
-    request_body(content = Object, description = "one command, as in `{\"entry\": {\"confirm\": {\"entries\": [\"E1\"]}}}`"),
+    request_body(content = Object, description = "one command, as in `{\"entry\": {\"confirm\": {\"entries\": [\"E1\"]}}}`; groups: establishment, file, entry, clue, task, breakdown, supervision, request, closing, publication, period, update, verification, appraise"),
     responses((status = 200, description = "what was done", body = Answer)))]
 async fn command(
     State(app): State<App>,

@@ -15,7 +15,9 @@ use crate::guard::Inside;
 use crate::page::{Asked, Page, cut};
 use crate::query::{Query, Seen, When};
 use crate::routes::{Needs, Routes};
-use crate::seeing::{sees_breakdown, sees_clue, sees_notice, sees_talk, sees_task_named};
+use crate::seeing::{
+    seen_appraisal, sees_breakdown, sees_clue, sees_notice, sees_talk, sees_task_named, sees_unit,
+};
 use crate::{App, Problem};
 
 pub(super) fn add(routes: Routes) -> Routes {
@@ -27,6 +29,8 @@ pub(super) fn add(routes: Routes) -> Routes {
         .add(Needs::Act(Act::ReadTask), routes!(verifications))
         .add(Needs::Act(Act::ReadLedger), routes!(bulletins))
         .add(Needs::Act(Act::ReadClue), routes!(clues))
+        .add(Needs::Act(Act::ReadTask), routes!(appraisals))
+        .add(Needs::Act(Act::ReadTask), routes!(appeals))
         .add(Needs::Act(Act::ReadLedger), routes!(publications))
         .add(Needs::Act(Act::PublishRevision), routes!(publication_draft))
 }
@@ -173,6 +177,42 @@ async fn clues(
     listed
         .page((&app, &inside, &headers), "clues", |state| {
             state.clues.iter().filter(|clue| sees_clue(&inside, clue)).collect()
+        })
+        .await
+}
+
+/// Appraisals of units. Until one is final, a unit sees its own score only.
+#[utoipa::path(get, path = "/api/v1/governments/{government}/appraisals", tag = "supervision", params(("government" = String, Path), Listed),
+    responses((status = 200, description = "one page", body = Page<Object>)))]
+async fn appraisals(
+    State(app): State<App>,
+    inside: Inside,
+    Query(listed): Query<Listed>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let asked = Asked { cursor: listed.cursor.clone(), limit: listed.limit };
+    let seen = Seen::of(&app, &inside, When::of(listed.as_of, listed.at_size)?).await?;
+    let question = format!("appraisals {:?} {:?}", listed.as_of, listed.at_size);
+    let page = seen.look(|state| {
+        let things = state.appraisals.iter().enumerate().map(|(at, one)| ((), at as u64, one)).collect();
+        let make = |one: &&taizhang_ledger::appraise::Appraisal| seen_appraisal(&inside, one);
+        cut((&asked, &question, &app.edge().limits), state.size, things, make)
+    })?;
+    Ok(seen.version().answer(&headers, || Json(page).into_response()))
+}
+
+/// Appeals against scores that the caller sees.
+#[utoipa::path(get, path = "/api/v1/governments/{government}/appeals", tag = "supervision", params(("government" = String, Path), Listed),
+    responses((status = 200, description = "one page", body = Page<Object>)))]
+async fn appeals(
+    State(app): State<App>,
+    inside: Inside,
+    Query(listed): Query<Listed>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    listed
+        .page((&app, &inside, &headers), "appeals", |state| {
+            state.appeals.iter().filter(|appeal| sees_unit(&inside, &appeal.unit)).collect()
         })
         .await
 }
