@@ -32,7 +32,7 @@ impl Wording {
             (_, true) => one,
             _ => format!("{one}{mark}{two}"),
         };
-        Self { zh: join(self.zh, &next.zh, ";"), en: join(self.en, &next.en, "; ") }
+        Self { zh: join(self.zh, &next.zh, "；"), en: join(self.en, &next.en, "; ") }
     }
 }
 
@@ -80,9 +80,9 @@ mod tests {
     #[test]
     fn statements_are_joined_with_the_mark_of_their_language() {
         let both = Wording::new("一", "one").then(&Wording::new("二", "two"));
-        assert_eq!(both, Wording::new("一;二", "one; two"));
+        assert_eq!(both, Wording::new("一；二", "one; two"));
         assert_eq!(Wording::default().then(&both), both);
         assert_eq!(both.clone().then(&Wording::default()), both);
-        assert_eq!(both.to_string(), "一;二");
+        assert_eq!(both.to_string(), "一；二");
     }
 }

@@ -52,7 +52,7 @@ pub fn rank(rule: &ScoreRule, scores: &[Score]) -> Ranking {
         last = Some((score, place));
     }
     let said = Wording::new(
-        format!("按到期事项比率得分排名(并列同名次),到期事项不足{}件的只列不排", rule.rank_from_n),
+        format!("按到期事项比率得分排名（并列同名次），到期事项不足{}件的只列不排", rule.rank_from_n),
         format!(
             "by rates of due items (ties share a place); units with fewer than {} are listed only",
             rule.rank_from_n
@@ -70,7 +70,7 @@ fn row(rule: &ScoreRule, score: &Score) -> RankRow {
     } else if score.rates.is_none() {
         Wording::new("无到期事项", "nothing was due")
     } else if score.n < rule.rank_from_n {
-        Wording::new(format!("到期事项{}件,样本过少", score.n), format!("only {} due items", score.n))
+        Wording::new(format!("到期事项{}件，样本过少", score.n), format!("only {} due items", score.n))
     } else {
         Wording::default()
     };

@@ -211,18 +211,18 @@ impl Score {
         }
         for Adjustment { points, reason, decision, .. } in &self.adjustments {
             said = said.then(&Wording::new(
-                format!("申诉调整{points}分({decision}:{reason})"),
+                format!("申诉调整{points}分（{decision}：{reason}）"),
                 format!("adjusted by {points} on appeal ({decision}: {reason})"),
             ));
         }
         let (Some(rates), Some(total), Some(raw)) = (self.rates, self.total, raw) else {
-            return said.then(&Wording::new("无到期事项,不计分", "nothing was due: no score"));
+            return said.then(&Wording::new("无到期事项，不计分", "nothing was due: no score"));
         };
         let (full, floor) = (self.full, self.floor);
         let reached = rounded(reached, PLACES).normalize();
         let bound = if raw == total { String::new() } else { format!("→[{floor},{full}]") };
         said.then(&Wording::new(
-            format!("得分={full}×{reached}÷{weight}({rates}){happened:+}{adjusted:+}={raw}{bound}={total}(n={})", self.n),
+            format!("得分={full}×{reached}÷{weight}（{rates}）{happened:+}{adjusted:+}={raw}{bound}={total}（n={}）", self.n),
             format!("score = {full} × {reached} ÷ {weight} ({rates}) {happened:+} {adjusted:+} = {raw}{bound} = {total} (n = {})", self.n),
         ))
     }
@@ -273,7 +273,7 @@ fn rate_written(item: &ScoreItem, counted: &ItemScore) -> Wording {
     let head = match (counted.rate, counted.points) {
         (Some(rate), Some(points)) => Wording::new(
             format!(
-                "{}:{}{met}÷{}{due}={},{weight}×{}={points}分",
+                "{}：{}{met}÷{}{due}={}，{weight}×{}={points}分",
                 item.title.zh,
                 item.numerator.zh,
                 item.denominator.zh,
@@ -290,12 +290,12 @@ fn rate_written(item: &ScoreItem, counted: &ItemScore) -> Wording {
             ),
         ),
         _ => Wording::new(
-            format!("{}:无到期事项,不计", item.title.zh),
+            format!("{}：无到期事项，不计", item.title.zh),
             format!("{}: nothing was due", item.title.en),
         ),
     };
     let mut zh = format!(
-        "其中逾期未结{open_overdue};未计入:未到期{not_due}、空白{blanks}、自设{ungoverned}、剔除{}",
+        "其中逾期未结{open_overdue}；未计入：未到期{not_due}、空白{blanks}、自设{ungoverned}、剔除{}",
         excluded.len()
     );
     let mut en = format!(
@@ -306,10 +306,10 @@ fn rate_written(item: &ScoreItem, counted: &ItemScore) -> Wording {
         let listed = |mark: &str| -> Vec<String> {
             excluded.iter().map(|out| format!("{}{mark}{}", out.what, out.reason)).collect()
         };
-        zh += &format!("({})", listed(":").join("、"));
+        zh += &format!("（{}）", listed("：").join("、"));
         en += &format!(" ({})", listed(": ").join(", "));
     }
-    Wording::new(format!("{}({zh})", head.zh), format!("{} ({en})", head.en))
+    Wording::new(format!("{}（{zh}）", head.zh), format!("{} ({en})", head.en))
 }
 
 fn points(rule: &PointRule, references: &[String], sign: Decimal) -> PointScore {
@@ -318,7 +318,7 @@ fn points(rule: &PointRule, references: &[String], sign: Decimal) -> PointScore 
     let all = rule.points_each.checked_mul(Decimal::from(n)).unwrap_or(rule.cap);
     let points = all.min(rule.cap) * sign;
     let capped = if all > rule.cap {
-        (format!(",封顶{}", rule.cap), format!(", capped at {}", rule.cap))
+        (format!("，封顶{}", rule.cap), format!(", capped at {}", rule.cap))
     } else {
         Default::default()
     };

@@ -315,25 +315,27 @@ fn reason(
         Lateness::NotDue => ("未到期".to_owned(), "not due yet".to_owned()),
         Lateness::OnTime => ("按时".to_owned(), "on time".to_owned()),
         Lateness::InGrace { days } => {
-            (format!("宽限期内(过期{days}天)"), format!("in grace, {days} days after the due day"))
+            (format!("宽限期内（过期{days}天）"), format!("in grace, {days} days after the due day"))
         }
         Lateness::Late { days } => (format!("逾期{days}天"), format!("{days} days late")),
-        Lateness::Locked { days } => (format!("逾期{days}天,已锁定"), format!("{days} days late and locked")),
+        Lateness::Locked { days } => {
+            (format!("逾期{days}天，已锁定"), format!("{days} days late and locked"))
+        }
     };
     let (zh_came, en_came) = match inputs.submitted {
         Some(day) => (format!("{day}报送"), format!("handed in on {day}")),
         None => (format!("截至{}未报送", inputs.today), format!("not handed in by {}", inputs.today)),
     };
     let (zh_due, en_due) = match inputs.extended_to {
-        Some(day) => (format!("时限{due}(经批准延至{day})"), format!("due {due} (extended to {day})")),
+        Some(day) => (format!("时限{due}（经批准延至{day}）"), format!("due {due} (extended to {day})")),
         None => (format!("时限{due}"), format!("due {due}")),
     };
     let (zh_lock, en_lock) = match open_until {
-        Some(day) => (format!(",{day}后锁定"), format!(", locked after {day}")),
+        Some(day) => (format!("，{day}后锁定"), format!(", locked after {day}")),
         None => Default::default(),
     };
     Wording::new(
-        format!("{}:{zh_word}({zh_came},{zh_due},宽限至{grace_until}{zh_lock})", inputs.period.zh()),
+        format!("{}：{zh_word}（{zh_came}，{zh_due}，宽限至{grace_until}{zh_lock}）", inputs.period.zh()),
         format!(
             "{}: {en_word} ({en_came}, {en_due}, grace until {grace_until}{en_lock})",
             inputs.period.en()

@@ -64,18 +64,18 @@ impl ForecastRefusal {
     pub fn wording(&self) -> Wording {
         match self {
             Self::TooFew { have, need } => Wording::new(
-                format!("仅有{have}期数值,至少{need}期方可预测"),
+                format!("仅有{have}期数值，至少{need}期方可预测"),
                 format!("only {have} values; a trend needs {need}"),
             ),
             Self::Gap { missing } => {
                 let zh: Vec<String> = missing.iter().map(|period| period.zh()).collect();
                 let en: Vec<String> = missing.iter().map(|period| period.en()).collect();
                 Wording::new(
-                    format!("缺{},累计数不全,不作预测", zh.join("、")),
+                    format!("缺{}，累计数不全，不作预测", zh.join("、")),
                     format!("the sum lacks {}; no forecast", en.join(", ")),
                 )
             }
-            Self::TooLarge => Wording::new("数值过大,不作预测", "too large; no forecast"),
+            Self::TooLarge => Wording::new("数值过大，不作预测", "too large; no forecast"),
         }
     }
 }
@@ -131,7 +131,7 @@ impl Forecast {
         let (n, unit) = (spots.len(), &measure.unit);
         let reason = Wording::new(
             format!(
-                "按本单位{n}期数值的趋势(每期{}{unit}),{}末预计{central}{unit},区间{low}至{high}{unit};预测不影响亮灯",
+                "按本单位{n}期数值的趋势（每期{}{unit}），{}末预计{central}{unit}，区间{low}至{high}{unit}；预测不影响亮灯",
                 rounded(slope, places).normalize(),
                 at.zh()
             ),

@@ -148,7 +148,7 @@ fn query(rule: &LampRule, inputs: &LampInputs) -> Option<Query> {
     let ratio = pace.ratio.filter(|ratio| *ratio > above)?;
     let (printed, limit) = (percent(ratio), percent(above));
     let said = Wording::new(
-        format!("进度{printed},超过{limit}:请核实目标是否偏低、计量单位或口径是否有误"),
+        format!("进度{printed}，超过{limit}：请核实目标是否偏低、计量单位或口径是否有误"),
         format!("pace {printed}, above {limit}: is the target too low, or the unit or caliber another one"),
     );
     Some(Query { ratio, above, said })
@@ -176,7 +176,7 @@ fn reason(text: Wording, inputs: &LampInputs, reds: &[RedPeriod]) -> Wording {
             reds.iter().map(|red| name(red.period)).collect::<Vec<_>>().join(mark)
         };
         let red = Wording::new(
-            format!("红灯记录:{}", list(Period::zh, "、")),
+            format!("红灯记录：{}", list(Period::zh, "、")),
             format!("red in {}", list(Period::en, ", ")),
         );
         said = said.then(&red);
@@ -189,21 +189,21 @@ fn measure_fact(inputs: &LampInputs) -> Option<Wording> {
     Some(match inputs.measure.as_ref()? {
         MeasureInput::Pace(pace) => {
             let (zh, en) = match pace.ratio {
-                Some(ratio) => (format!(",进度{}", percent(ratio)), format!(", pace {}", percent(ratio))),
-                None if pace.reached => (",已达".to_owned(), ", reached".to_owned()),
-                None => (",未达".to_owned(), ", not reached".to_owned()),
+                Some(ratio) => (format!("，进度{}", percent(ratio)), format!(", pace {}", percent(ratio))),
+                None if pace.reached => ("，已达".to_owned(), ", reached".to_owned()),
+                None => ("，未达".to_owned(), ", not reached".to_owned()),
             };
             Wording::new(
-                format!("实绩{}{unit},应达{}{unit}{zh}", pace.actual, pace.planned),
+                format!("实绩{}{unit}，应达{}{unit}{zh}", pace.actual, pace.planned),
                 format!("actual {} {unit}, planned {} {unit}{en}", pace.actual, pace.planned),
             )
         }
         MeasureInput::Kept { actual, low, high, .. } => Wording::new(
-            format!("实绩{actual}{unit},区间{low}至{high}{unit}"),
+            format!("实绩{actual}{unit}，区间{low}至{high}{unit}"),
             format!("actual {actual} {unit}, to be kept from {low} to {high} {unit}"),
         ),
         MeasureInput::Zero { actual } => Wording::new(
-            format!("目标为零,实绩{actual}{unit}"),
+            format!("目标为零，实绩{actual}{unit}"),
             format!("target zero, actual {actual} {unit}"),
         ),
         MeasureInput::NoPace { .. } => return None,
@@ -215,13 +215,13 @@ fn steps_fact(inputs: &LampInputs) -> Option<Wording> {
     let (total, reached, missed) =
         (steps.progress.total, steps.progress.reached, steps.progress.missed.len());
     let (mut zh, mut en) =
-        (format!("节点{total}个,已达{reached}个"), format!("{reached} of {total} nodes reached"));
+        (format!("节点{total}个，已达{reached}个"), format!("{reached} of {total} nodes reached"));
     if let Some(day) = steps.progress.first_missed_due {
-        zh += &format!(",误期{missed}个(最早{day})");
+        zh += &format!("，误期{missed}个（最早{day}）");
         en += &format!(", {missed} missed (the first was due {day})");
     }
     if steps.waits_for_others {
-        zh += ",待上级评定";
+        zh += "，待上级评定";
         en += ", others decide next";
     }
     Some(Wording::new(zh, en))
@@ -235,7 +235,7 @@ fn duty_fact(inputs: &LampInputs) -> Option<Wording> {
         None => ("未确认", "not attested"),
     };
     Some(Wording::new(
-        format!("{}{zh},未整改{}件", duty.period.zh(), duty.open),
+        format!("{}{zh}，未整改{}件", duty.period.zh(), duty.open),
         format!("{}: {en}, {} open", duty.period.en(), duty.open),
     ))
 }

@@ -34,7 +34,7 @@ impl Stagnation {
             }
         };
         let reason = Wording::new(
-            format!("{zh},已{days}天(超过{after_days}天为停滞)"),
+            format!("{zh}，已{days}天（超过{after_days}天为停滞）"),
             format!("{en}, {days} days ago (stagnant after {after_days})"),
         );
         Self { stagnant: days > u32::from(after_days), days, after_days, reason }
@@ -54,7 +54,7 @@ mod tests {
         let on = |today| Stagnation::of(&rule, assigned, updated, today);
         assert!(!on(date(2025, 4, 15)).stagnant);
         assert!(on(date(2025, 4, 16)).stagnant);
-        assert_eq!(on(date(2025, 4, 16)).reason.zh, "最近更新2025-03-01,已46天(超过45天为停滞)");
+        assert_eq!(on(date(2025, 4, 16)).reason.zh, "最近更新2025-03-01，已46天（超过45天为停滞）");
         assert_eq!(on(date(2025, 2, 1)).days, 0);
     }
 

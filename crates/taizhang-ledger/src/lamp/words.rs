@@ -69,23 +69,23 @@ impl Confidence {
     pub fn definition(self) -> Wording {
         match self {
             Self::Assured => Wording::new(
-                "按期完成已基本确定,没有未解决的重大问题",
+                "按期完成已基本确定，没有未解决的重大问题",
                 "all but certain; nothing of weight is unsolved",
             ),
             Self::Probable => Wording::new(
-                "多半能按期完成,存在的问题已有办法并在解决",
+                "多半能按期完成，存在的问题已有办法并在解决",
                 "more likely than not; the problems have a remedy that is under way",
             ),
             Self::Feasible => Wording::new(
-                "存在明显问题,及时解决仍可按期完成",
+                "存在明显问题，及时解决仍可按期完成",
                 "there are significant problems; if they are solved soon it can be done in time",
             ),
             Self::AtRisk => Wording::new(
-                "存在重大问题,尚无有效办法,按期完成存疑",
+                "存在重大问题，尚无有效办法，按期完成存疑",
                 "there are grave problems without a remedy yet; doubtful in time",
             ),
             Self::Unachievable => Wording::new(
-                "按现有目标、时限或条件无法完成,须调整或另行安排",
+                "按现有目标、时限或条件无法完成，须调整或另行安排",
                 "cannot be done with this target, date or means; needs an amendment",
             ),
         }

@@ -105,7 +105,7 @@ impl Measure {
             let inside = (target.low..=target.high).contains(&actual);
             let formula = Wording::new(
                 format!(
-                    "实绩{actual},区间{}至{}:{}",
+                    "实绩{actual}，区间{}至{}：{}",
                     target.low,
                     target.high,
                     if inside { "在区间内" } else { "超出区间" }
@@ -121,7 +121,7 @@ impl Measure {
         }
         if self.target == Target::Zero || (target.low.is_zero() && target.high.is_zero()) {
             let formula = Wording::new(
-                format!("目标为零,实绩{actual},不计完成率"),
+                format!("目标为零，实绩{actual}，不计完成率"),
                 format!("target zero, actual {actual}: no ratio"),
             );
             return none(NoRatio::ZeroTarget, None, met, formula);
@@ -137,7 +137,7 @@ impl Measure {
         };
         let asked = if self.bound == Bound::About {
             formula.then(&Wording::new(
-                "目标为「左右」,是否完成由人工认定",
+                "目标为「左右」，是否完成由人工认定",
                 "「左右」: a person says whether it is met",
             ))
         } else {
@@ -156,7 +156,7 @@ impl Measure {
         let printed = percent(ratio);
         let formula = if less {
             Wording::new(
-                format!("目标{target}÷实绩{actual}={printed}(越少越好)"),
+                format!("目标{target}÷实绩{actual}={printed}（越少越好）"),
                 format!("target {target} ÷ actual {actual} = {printed} (less is better)"),
             )
         } else {
@@ -180,7 +180,7 @@ impl Measure {
         let ratio = quotient(gone, way).ok_or(NoRatio::TooLarge)?;
         let printed = percent(ratio);
         let formula = Wording::new(
-            format!("(实绩{actual}-基期{base})÷(目标{target}-基期{base})={printed}"),
+            format!("（实绩{actual}-基期{base}）÷（目标{target}-基期{base}）={printed}"),
             format!("(actual {actual} - base {base}) ÷ (target {target} - base {base}) = {printed}"),
         );
         Ok((ratio, formula))
@@ -194,13 +194,13 @@ fn none(why: NoRatio, inside: Option<bool>, met: Met, formula: Wording) -> Compl
 impl NoRatio {
     fn wording(self, actual: Decimal, target: Decimal) -> Wording {
         let (zh, en) = match self {
-            Self::NotPositive => ("有一数不大于零,不计完成率", "one of them is not above zero: no ratio"),
-            Self::NoBaseline => ("缺少基期值,不计完成率", "no baseline: no ratio"),
-            Self::NoWay => ("目标不优于基期,不计完成率", "the target is not better than the base: no ratio"),
-            _ => ("数值过大,不计完成率", "too large: no ratio"),
+            Self::NotPositive => ("有一数不大于零，不计完成率", "one of them is not above zero: no ratio"),
+            Self::NoBaseline => ("缺少基期值，不计完成率", "no baseline: no ratio"),
+            Self::NoWay => ("目标不优于基期，不计完成率", "the target is not better than the base: no ratio"),
+            _ => ("数值过大，不计完成率", "too large: no ratio"),
         };
         Wording::new(
-            format!("实绩{actual},目标{target}:{zh}"),
+            format!("实绩{actual}，目标{target}：{zh}"),
             format!("actual {actual}, target {target}: {en}"),
         )
     }

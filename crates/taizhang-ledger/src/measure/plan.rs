@@ -83,6 +83,25 @@ pub enum PlanError {
     TooLarge,
 }
 
+impl PlanError {
+    /// Why, for people.
+    #[must_use]
+    pub fn wording(self) -> Wording {
+        let zh = match self {
+            Self::DueBeforeFirst => "到期日早于起始日".to_owned(),
+            Self::NoNodes => "没有节点".to_owned(),
+            Self::TooManyNodes => format!("节点超过{NODES_MAX}个"),
+            Self::SameDay => "两个节点同日到期".to_owned(),
+            Self::OutsidePlan => "有节点在计划起止日之外".to_owned(),
+            Self::MixedKinds => "权重所属时段长短不一".to_owned(),
+            Self::NegativeWeight => "有权重为负".to_owned(),
+            Self::NoWeight => "权重全部为零".to_owned(),
+            Self::TooLarge => "数值过大".to_owned(),
+        };
+        Wording::new(zh, self.to_string())
+    }
+}
+
 /// The value that should be there on a day, and how it was found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -159,13 +178,13 @@ impl Plan {
             _ if day >= self.due => (
                 to,
                 Wording::new(
-                    format!("{}到期,应达目标值", self.due),
+                    format!("{}到期，应达目标值", self.due),
                     format!("due on {}: the target", self.due),
                 ),
             ),
             _ if day < self.first => (
                 from,
-                Wording::new(format!("{}起算,尚未开始", self.first), format!("begins on {}", self.first)),
+                Wording::new(format!("{}起算，尚未开始", self.first), format!("begins on {}", self.first)),
             ),
             Path::Linear { count } => {
                 let (share, how) = self.linear(day, *count, calendar);
@@ -188,7 +207,7 @@ impl Plan {
             DayCount::Working => ("个工作日", "working days"),
         };
         let how =
-            Wording::new(format!("序时进度:已过{gone}/{all}{zh}"), format!("linear: {gone} of {all} {en}"));
+            Wording::new(format!("序时进度：已过{gone}/{all}{zh}"), format!("linear: {gone} of {all} {en}"));
         (Fraction { part: gone.into(), whole: all.into() }, how)
     }
 
@@ -208,7 +227,7 @@ impl Plan {
         }
         let printed = rounded(part, 4).normalize();
         let how = Wording::new(
-            format!("季节权重:累计{printed}/{whole}"),
+            format!("季节权重：累计{printed}/{whole}"),
             format!("seasonal weights: {printed} of {whole} so far"),
         );
         Some((Fraction { part, whole }, how))

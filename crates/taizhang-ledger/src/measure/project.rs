@@ -131,11 +131,11 @@ impl ProjectRegister {
         let ratio = quotient(Decimal::from(converted), Decimal::from(batch_size));
         let (zh_ratio, en_ratio) = match ratio {
             Some(ratio) => (format!("={}", percent(ratio)), format!(" = {}", percent(ratio))),
-            None => (",无项目,不计转化率".to_owned(), ", no project and no ratio".to_owned()),
+            None => ("，无项目，不计转化率".to_owned(), ", no project and no ratio".to_owned()),
         };
         let formula = Wording::new(
             format!(
-                "{}{}批次{batch_size}个,截至{on}已{}{converted}个{zh_ratio}",
+                "{}{}批次{batch_size}个，截至{on}已{}{converted}个{zh_ratio}",
                 batch.zh(),
                 from.zh(),
                 to.zh()

@@ -88,14 +88,14 @@ impl Measure {
             if from.checked_mul(factor) != Some(to) {
                 say(
                     RemarkKind::TimesDisagree,
-                    format!("增长{times}倍应为基数{from}的{factor}倍,录入的止值为{to}"),
+                    format!("增长{times}倍应为基数{from}的{factor}倍，录入的止值为{to}"),
                     format!("grown {times} times would be {factor} times {from}; {to} was entered"),
                 );
             }
         }
         let adds = matches!(self.accumulation, Accumulation::Cumulative | Accumulation::Increment);
         if adds && ["%", "%", "‰", "百分点"].iter().any(|mark| self.unit.contains(mark)) {
-            let zh = format!("单位{}为比率,不应按期累加", self.unit);
+            let zh = format!("单位{}为比率，不应按期累加", self.unit);
             say(RemarkKind::RateAdded, zh, format!("{} is a share and is not added up", self.unit));
         }
         remarks.extend(self.plan_remarks());
@@ -106,7 +106,7 @@ impl Measure {
     fn plan_remarks(&self) -> Vec<MeasureRemark> {
         let Some(plan) = &self.plan else { return Vec::new() };
         if let Err(why) = plan.check() {
-            let said = Wording::new(format!("进度计划有误:{why}"), why.to_string());
+            let said = Wording::new(format!("进度计划有误：{}", why.wording().zh), why.to_string());
             return vec![MeasureRemark { kind: RemarkKind::Plan, said }];
         }
         let Path::Given { nodes } = &plan.path else { return Vec::new() };
@@ -117,7 +117,7 @@ impl Measure {
             && **value != target
         {
             let said = Wording::new(
-                format!("末节点{}为{value},目标为{target}", period.zh()),
+                format!("末节点{}为{value}，目标为{target}", period.zh()),
                 format!("the last node, {}, is {value}; the target is {target}", period.en()),
             );
             remarks.push(MeasureRemark { kind: RemarkKind::LastNode, said });

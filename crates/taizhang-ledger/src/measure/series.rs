@@ -247,14 +247,14 @@ fn how(
     };
     let found = match accumulation {
         Accumulation::Cumulative => Wording::new(
-            format!("累计至{}:{value}", last.zh()),
+            format!("累计至{}：{value}", last.zh()),
             format!("cumulative through {}: {value}", last.en()),
         ),
         Accumulation::Increment => {
-            Wording::new(format!("{used}期当期数合计:{value}"), format!("sum of {used} periods: {value}"))
+            Wording::new(format!("{used}期当期数合计：{value}"), format!("sum of {used} periods: {value}"))
         }
         Accumulation::Latest => Wording::new(
-            format!("{}期末:{value}", last.zh()),
+            format!("{}期末：{value}", last.zh()),
             format!("at the end of {}: {value}", last.en()),
         ),
         Accumulation::Rate => {
@@ -268,7 +268,7 @@ fn how(
         missing.iter().map(|period| name(*period)).collect::<Vec<_>>().join(mark)
     };
     found.then(&Wording::new(
-        format!("缺{}期(未按零计):{}", missing.len(), list(Period::zh, "、")),
+        format!("缺{}期（未按零计）：{}", missing.len(), list(Period::zh, "、")),
         format!("{} periods missing, not counted as zero: {}", missing.len(), list(Period::en, ", ")),
     ))
 }

@@ -83,7 +83,7 @@ impl Split {
             reason: Wording::new(zh, en),
         };
         if !measure.is_summable() {
-            let zh = format!("{n}家分解值为比率,不相加");
+            let zh = format!("{n}家分解值为比率，不相加");
             return said(
                 SplitVerdict::NotSummed,
                 None,
@@ -92,7 +92,7 @@ impl Split {
             );
         }
         let (Ok(target), Some(sum)) = (measure.target_value(), sum) else {
-            let zh = "目标值无法换算,未核对合计".to_owned();
+            let zh = "目标值无法换算，未核对合计".to_owned();
             return said(
                 SplitVerdict::Unknown,
                 sum,
@@ -105,23 +105,23 @@ impl Split {
             return said(SplitVerdict::Unknown, Some(sum), "数值过大".to_owned(), "too large".to_owned());
         };
         let (zh, en) = (
-            format!("{n}家合计{sum}{unit},目标{whole}{unit}"),
+            format!("{n}家合计{sum}{unit}，目标{whole}{unit}"),
             format!("{n} parts: {sum} {unit} of {whole} {unit}"),
         );
         if over > Decimal::ZERO {
             let verdict = SplitVerdict::OverCommitted { over };
-            said(verdict, Some(sum), format!("{zh},超出{over}{unit}"), format!("{en}, {over} {unit} over"))
+            said(verdict, Some(sum), format!("{zh}，超出{over}{unit}"), format!("{en}, {over} {unit} over"))
         } else if over < Decimal::ZERO {
             let left = -over;
             let verdict = SplitVerdict::Remainder { left };
             said(
                 verdict,
                 Some(sum),
-                format!("{zh},尚余{left}{unit}未分解"),
+                format!("{zh}，尚余{left}{unit}未分解"),
                 format!("{en}, {left} {unit} left"),
             )
         } else {
-            said(SplitVerdict::Whole, Some(sum), format!("{zh},相符"), format!("{en}, the whole"))
+            said(SplitVerdict::Whole, Some(sum), format!("{zh}，相符"), format!("{en}, the whole"))
         }
     }
 

@@ -183,13 +183,13 @@ impl Unresolved {
     pub fn wording(self) -> Wording {
         match self {
             Self::NoBaseline => {
-                Wording::new("缺少基期值,无法换算目标值", "the base is not known, so the target is no value")
+                Wording::new("缺少基期值，无法换算目标值", "the base is not known, so the target is no value")
             }
             Self::TimesWithoutEnds => Wording::new(
-                "「倍」须录入起止两个数值后方可计算(「增长1.6倍」本义为基数的2.6倍)",
+                "「倍」须录入起止两个数值后方可计算（「增长1.6倍」本义为基数的2.6倍）",
                 "a multiple is computed only from both its ends (「增长1.6倍」 strictly means 2.6 times the base)",
             ),
-            Self::TooLarge => Wording::new("数值过大,无法计算", "too large to be computed"),
+            Self::TooLarge => Wording::new("数值过大，无法计算", "too large to be computed"),
         }
     }
 }

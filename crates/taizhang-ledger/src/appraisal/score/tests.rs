@@ -73,7 +73,7 @@ fn what_is_not_due_blank_self_made_or_excluded_is_left_out_and_counted() {
     assert_eq!((item.rate, item.points, scored.n), (Some(number("0.8")), Some(number("48")), 5));
     assert_eq!(
         item.formula.zh,
-        "任务完成率:按期完成4÷应完成5=80%,60×80%=48分(其中逾期未结0;未计入:未到期7、空白2、自设9、剔除1(T14:项目依法调整))"
+        "任务完成率：按期完成4÷应完成5=80%，60×80%=48分（其中逾期未结0；未计入：未到期7、空白2、自设9、剔除1（T14：项目依法调整））"
     );
     assert_eq!(
         item.formula.en,
@@ -87,13 +87,13 @@ fn an_item_of_which_nothing_was_due_is_left_out_of_the_sum_and_is_no_zero() {
     let scored = completed(&[(CaseState::Met, 1), (CaseState::NotDue, 5)]);
     assert_eq!(scored.total, Some(number("100")));
     assert_eq!((scored.items[1].rate, scored.items[1].points), (None, None));
-    assert!(scored.formula.zh.contains("按时报送率:无到期事项,不计"));
+    assert!(scored.formula.zh.contains("按时报送率：无到期事项，不计"));
     let nothing = score(
         &rule(),
         &facts("市教育局", &[("completed", cases(&[(CaseState::Blank, 5)]))], &[("bulletin", 1)]),
     );
     assert_eq!((nothing.total, nothing.rates, nothing.n, nothing.ranked_on()), (None, None, 0, None));
-    assert!(nothing.formula.zh.ends_with("无到期事项,不计分"));
+    assert!(nothing.formula.zh.ends_with("无到期事项，不计分"));
 }
 
 #[test]
@@ -107,12 +107,12 @@ fn a_score_prints_its_formula_and_every_step() {
     scored.adjust(adjustment(AdjustmentOn::Total, "-0.5"));
     assert_eq!((scored.rates, scored.total), (Some(number("75")), Some(number("75.5"))));
     for step in [
-        "任务完成率:按期完成2÷应完成3=66.67%,60×66.67%=40分",
-        "督办回复率:无到期事项,不计",
+        "任务完成率：按期完成2÷应完成3=66.67%，60×66.67%=40分",
+        "督办回复率：无到期事项，不计",
         "被通报批评1次×2分=-2分",
-        "经验做法获上级推广5次×1分,封顶3=3分",
-        "申诉调整-0.5分(临澜督函〔2025〕3号:统计口径有误)",
-        "得分=100×60÷80(75)+1-0.5=75.5=75.5(n=6)",
+        "经验做法获上级推广5次×1分，封顶3=3分",
+        "申诉调整-0.5分（临澜督函〔2025〕3号：统计口径有误）",
+        "得分=100×60÷80（75）+1-0.5=75.5=75.5（n=6）",
     ] {
         assert!(scored.formula.zh.contains(step), "{step}\n{}", scored.formula.zh);
     }
@@ -210,7 +210,7 @@ fn ranks_are_of_rates_ties_share_a_place_and_few_items_have_none() {
     assert_eq!((rows[0].n, rows[0].score, rule.as_str()), (10, Some(number("90")), "default-1"));
     let why: BTreeMap<String, String> =
         rows.iter().map(|row| (row.unit.to_string(), row.unplaced.zh.clone())).collect();
-    assert_eq!(why["丁局"], "到期事项4件,样本过少");
+    assert_eq!(why["丁局"], "到期事项4件，样本过少");
     assert_eq!(why["己局"], "无到期事项");
     assert_eq!(why["辛局"], "按另一规则other-1计分");
     assert_eq!(why["庚局"], "");

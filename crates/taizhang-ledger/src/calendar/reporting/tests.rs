@@ -58,7 +58,7 @@ fn late_means_one_thing_and_prints_what_it_used() {
     let reading = judged(&locking(), "2025-03", None, date(2025, 4, 11));
     assert_eq!(
         reading.reason.zh,
-        "2025年3月:逾期14天,已锁定(截至2025-04-11未报送,时限2025-03-28,宽限至2025-03-31,2025-04-10后锁定)"
+        "2025年3月：逾期14天，已锁定（截至2025-04-11未报送，时限2025-03-28，宽限至2025-03-31，2025-04-10后锁定）"
     );
     assert_eq!(
         reading.reason.en,
@@ -67,7 +67,7 @@ fn late_means_one_thing_and_prints_what_it_used() {
     );
     let on_time =
         judged(&ReportingRule::monthly_on_the_28th(), "2025-03", Some(date(2025, 3, 2)), date(2025, 5, 1));
-    assert_eq!(on_time.reason.zh, "2025年3月:按时(2025-03-02报送,时限2025-03-28,宽限至2025-03-31)");
+    assert_eq!(on_time.reason.zh, "2025年3月：按时（2025-03-02报送，时限2025-03-28，宽限至2025-03-31）");
     assert_eq!(on_time.open_until, None);
 }
 

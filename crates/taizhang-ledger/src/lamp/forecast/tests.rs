@@ -52,7 +52,7 @@ fn an_even_series_is_drawn_on_without_a_band() {
     assert_eq!(drawn.meets_target, Some(true));
     assert_eq!(
         drawn.reason.zh,
-        "按本单位3期数值的趋势(每期10亿元),2025年12月末预计120亿元,区间120至120亿元;预测不影响亮灯"
+        "按本单位3期数值的趋势（每期10亿元），2025年12月末预计120亿元，区间120至120亿元；预测不影响亮灯"
     );
     assert!(drawn.reason.en.contains("a forecast moves no lamp"));
 }
@@ -93,7 +93,7 @@ fn one_odd_month_does_not_bend_the_trend() {
 fn under_three_values_nothing_is_said_and_why_is_said() {
     let two = forecast(Accumulation::Cumulative, &[(1, "10"), (2, "20")], "2025-02").expect_err("too few");
     assert_eq!(two, ForecastRefusal::TooFew { have: 2, need: 3 });
-    assert_eq!(two.wording().zh, "仅有2期数值,至少3期方可预测");
+    assert_eq!(two.wording().zh, "仅有2期数值，至少3期方可预测");
     let later = forecast(Accumulation::Cumulative, &[(1, "10"), (2, "20"), (3, "30")], "2025-02");
     assert_eq!(later, Err(ForecastRefusal::TooFew { have: 2, need: 3 }), "what came later does not count");
     let none = forecast(Accumulation::Cumulative, &[], "2025-02");
@@ -105,7 +105,7 @@ fn a_sum_that_lacks_a_period_is_not_drawn_on() {
     let values = [(1, "10"), (2, "10"), (4, "10"), (5, "10")];
     let gap = forecast(Accumulation::Increment, &values, "2025-05").expect_err("a gap");
     assert_eq!(gap, ForecastRefusal::Gap { missing: vec![period("2025-03")] });
-    assert_eq!(gap.wording().zh, "缺2025年3月,累计数不全,不作预测");
+    assert_eq!(gap.wording().zh, "缺2025年3月，累计数不全，不作预测");
     assert!(gap.wording().en.contains("March 2025"));
     assert!(
         forecast(Accumulation::Cumulative, &values, "2025-05").is_ok(),

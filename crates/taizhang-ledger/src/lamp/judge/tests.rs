@@ -51,7 +51,7 @@ fn a_lamp_never_stands_without_its_word_rule_clause_and_numbers() {
     assert_eq!((judged.rule.as_str(), judged.clause.as_str()), ("default-1", "margin"));
     assert_eq!(
         judged.reason.zh,
-        "进度不低于90%、不足100%亮黄灯;实绩480亿元,应达500亿元,进度96%;时限2025-12-31;截至2025-06-30"
+        "进度不低于90%、不足100%亮黄灯；实绩480亿元，应达500亿元，进度96%；时限2025-12-31；截至2025-06-30"
     );
     assert_eq!(
         judged.reason.en,
@@ -81,7 +81,8 @@ fn a_red_period_is_kept_after_it_was_repaired_and_after_it_was_concluded() {
     let repaired = by_default(&LampInputs { reds: first.reds.clone(), ..paced("500", "500") });
     assert_eq!((repaired.lamp, repaired.grade, &repaired.reds), (Lamp::Yellow, Grade::Repaired, &first.reds));
     assert!(
-        repaired.reason.zh.contains("红灯记录:2025年3月") && repaired.reason.en.contains("red in March 2025")
+        repaired.reason.zh.contains("红灯记录：2025年3月")
+            && repaired.reason.en.contains("red in March 2025")
     );
     let done =
         by_default(&LampInputs { concluded: Some(TODAY), reds: first.reds.clone(), ..paced("500", "500") });
@@ -98,7 +99,7 @@ fn judging_a_red_period_again_keeps_one_mark_and_a_yellow_one_makes_none() {
     assert!(by_default(&paced("480", "500")).reds.is_empty());
     let both = by_default(&LampInputs { reds: vec![red("2025-03"), red("2025-04")], ..paced("500", "500") });
     assert!(
-        both.reason.zh.contains("红灯记录:2025年3月、2025年4月")
+        both.reason.zh.contains("红灯记录：2025年3月、2025年4月")
             && both.reason.en.contains("March 2025, April 2025")
     );
 }
@@ -129,7 +130,7 @@ fn what_was_not_reported_is_grey_whatever_its_last_number_says() {
         let judged = by_default(&LampInputs { report: missing(), ..paced(actual, "500") });
         assert_eq!((judged.lamp, judged.status), (Lamp::Grey, Status::Other), "{actual}");
         assert!(
-            judged.reason.zh.contains("逾期33天(截至2025-06-30未报送,时限2025-05-28"),
+            judged.reason.zh.contains("逾期33天（截至2025-06-30未报送，时限2025-05-28"),
             "{}",
             judged.reason
         );
@@ -145,7 +146,7 @@ fn a_pace_far_above_the_plan_opens_a_query_and_leaves_the_lamp() {
     let judged = by_default(&paced("961.7", "100"));
     let query = judged.query.expect("a query");
     assert_eq!((query.ratio, query.above), (number("9.617"), number("1.50")));
-    assert_eq!(query.said.zh, "进度961.7%,超过150%:请核实目标是否偏低、计量单位或口径是否有误");
+    assert_eq!(query.said.zh, "进度961.7%，超过150%：请核实目标是否偏低、计量单位或口径是否有误");
     assert_eq!((judged.lamp, judged.status), (Lamp::Green, Status::Ahead));
     assert_eq!(by_default(&paced("150", "100")).query, None, "150 % itself does not");
     assert!(by_default(&paced("150.01", "100")).query.is_some());
@@ -271,7 +272,7 @@ fn nodes_are_said_with_their_numbers() {
     assert!(!asks(Condition::StepsOnTime, &stepped(0, 0, 0)), "no nodes are not nodes on time");
     assert!(!asks(Condition::StepsOnTime, &inputs()) && !asks(Condition::StepMissed, &inputs()));
     let reason = by_default(&stepped(3, 1, 1)).reason;
-    assert!(reason.zh.contains("节点3个,已达1个,误期1个(最早2025-06-10)"), "{reason}");
+    assert!(reason.zh.contains("节点3个，已达1个，误期1个（最早2025-06-10）"), "{reason}");
     assert!(
         reason.en.contains("1 of 3 nodes reached, 1 missed (the first was due 2025-06-10)"),
         "{}",
@@ -280,7 +281,7 @@ fn nodes_are_said_with_their_numbers() {
     let mut waiting = stepped(1, 1, 0);
     waiting.steps.as_mut().expect("steps").waits_for_others = true;
     let reason = by_default(&waiting).reason;
-    assert!(reason.zh.contains("已达1个,待上级评定") && reason.en.contains("others decide next"));
+    assert!(reason.zh.contains("已达1个，待上级评定") && reason.en.contains("others decide next"));
 }
 
 #[test]
@@ -297,7 +298,7 @@ fn a_duty_is_said_with_its_open_cases() {
     assert!(!asks(Condition::Attested, &duty(None)) && !asks(Condition::AttestedNotDone, &duty(None)));
     assert!(!asks(Condition::Attested, &inputs()) && !asks(Condition::AttestedNotDone, &inputs()));
     for (done, zh) in [(Some(true), "已开展"), (Some(false), "未开展"), (None, "未确认")] {
-        assert!(by_default(&duty(done)).reason.zh.contains(&format!("2025年5月{zh},未整改4件")));
+        assert!(by_default(&duty(done)).reason.zh.contains(&format!("2025年5月{zh}，未整改4件")));
     }
 }
 
@@ -307,14 +308,14 @@ fn numbers_are_said_for_each_kind_of_measure() {
     let pace = |actual: &str, planned: &str| {
         MeasureInput::Pace(PaceInput::of(number(actual), number(planned), Direction::More))
     };
-    assert!(said(pace("0", "0")).contains("应达0亿元,已达"));
-    assert!(said(pace("-2", "-1")).contains("应达-1亿元,未达"));
+    assert!(said(pace("0", "0")).contains("应达0亿元，已达"));
+    assert!(said(pace("-2", "-1")).contains("应达-1亿元，未达"));
     let (actual, low, high) = (number("2.4"), number("2"), number("3"));
     assert!(
-        said(MeasureInput::Kept { actual, low, high, inside: true }).contains("实绩2.4亿元,区间2至3亿元")
+        said(MeasureInput::Kept { actual, low, high, inside: true }).contains("实绩2.4亿元，区间2至3亿元")
     );
-    assert!(said(MeasureInput::Zero { actual: Decimal::ONE }).contains("目标为零,实绩1亿元"));
-    assert!(said(MeasureInput::NoPace { actual: None }).starts_with("尚无到期的节点或数值,不亮灯;时限"));
+    assert!(said(MeasureInput::Zero { actual: Decimal::ONE }).contains("目标为零，实绩1亿元"));
+    assert!(said(MeasureInput::NoPace { actual: None }).starts_with("尚无到期的节点或数值，不亮灯；时限"));
     let late = |submitted| {
         let asked = LatenessInputs {
             period: period("2025-05"),

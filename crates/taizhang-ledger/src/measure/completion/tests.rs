@@ -49,7 +49,7 @@ fn less_is_better_turns_the_ratio_round() {
     let less = measure(Direction::Less, Bound::AtMost, level("20"));
     assert_eq!((of(&less, "25").ratio, of(&less, "25").met), (Some(number("0.8")), Met::No));
     assert_eq!((of(&less, "16").ratio, of(&less, "16").met), (Some(number("1.25")), Met::Yes));
-    assert_eq!(of(&less, "25").formula.zh, "目标20÷实绩25=80%(越少越好)");
+    assert_eq!(of(&less, "25").formula.zh, "目标20÷实绩25=80%（越少越好）");
     let nothing = of(&less, "0");
     assert_eq!((nothing.ratio, nothing.no_ratio, nothing.met), (None, Some(NoRatio::NotPositive), Met::Yes));
     assert_eq!(of(&less, "-1").ratio, None);
@@ -73,7 +73,7 @@ fn what_is_to_be_kept_is_inside_or_outside_and_has_no_ratio() {
     assert_eq!((of(&kept, "3.1").inside, of(&kept, "3.1").met), (Some(false), Met::No));
     assert_eq!(of(&kept, "2").inside, Some(true));
     assert_eq!((of(&kept, "2").no_ratio, of(&kept, "2").ratio), (Some(NoRatio::Within), None));
-    assert_eq!(of(&kept, "2.5").formula.zh, "实绩2.5,区间2至3:在区间内");
+    assert_eq!(of(&kept, "2.5").formula.zh, "实绩2.5，区间2至3：在区间内");
     assert_eq!(of(&kept, "3.1").formula.en, "3.1 outside 2 to 3");
 }
 
@@ -91,7 +91,7 @@ fn the_way_from_the_baseline_is_measured_where_it_is_asked_for() {
     let less = measure(Direction::Less, Bound::AtMost, level("20"));
     let half = since(&less, "25");
     assert_eq!((half.ratio, half.met), (Some(number("0.5")), Met::No));
-    assert_eq!(half.formula.zh, "(实绩25-基期30)÷(目标20-基期30)=50%");
+    assert_eq!(half.formula.zh, "（实绩25-基期30）÷（目标20-基期30）=50%");
     let more = measure(Direction::More, Bound::AtLeast, level("50"));
     assert_eq!(since(&more, "45").ratio, Some(number("0.75")));
     assert_eq!(since(&more, "25").ratio, Some(number("-0.25")), "worse than it was");
@@ -114,7 +114,7 @@ fn the_way_from_the_baseline_is_measured_where_it_is_asked_for() {
     let without = Measure { baseline: None, ..more };
     let none = since(&without, "45");
     assert_eq!(none.no_ratio, Some(NoRatio::NoBaseline));
-    assert_eq!(none.formula.zh, "实绩45,目标50:缺少基期值,不计完成率");
+    assert_eq!(none.formula.zh, "实绩45，目标50：缺少基期值，不计完成率");
 }
 
 #[test]
@@ -149,7 +149,7 @@ fn numbers_too_large_have_no_ratio() {
     let tiny = measure(Direction::More, Bound::AtLeast, level("0.0001"));
     let huge = tiny.completion(Some(Decimal::MAX), RatioBasis::OfTarget);
     assert_eq!((huge.no_ratio, huge.met), (Some(NoRatio::TooLarge), Met::Yes));
-    assert!(huge.formula.zh.ends_with("数值过大,不计完成率"));
+    assert!(huge.formula.zh.ends_with("数值过大，不计完成率"));
     let less = measure(Direction::Less, Bound::AtMost, Target::Level { value: Decimal::MIN });
     assert_eq!(since(&less, "1").no_ratio, Some(NoRatio::TooLarge));
     let more = measure(Direction::More, Bound::AtMost, level("50"));

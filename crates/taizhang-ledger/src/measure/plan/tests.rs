@@ -53,9 +53,9 @@ fn a_linear_plan_grows_by_the_day_and_is_whole_when_due() {
     assert_eq!(on(&linear, 12, 31), number("1000"));
     let calendar = WorkCalendar::shipped();
     let how = |day| linear.planned_at(day, &calendar).expect("a value").how.zh;
-    assert_eq!(how(date(2025, 3, 31)), "序时进度:已过90/365天");
-    assert_eq!(how(date(2024, 12, 31)), "2025-01-01起算,尚未开始");
-    assert_eq!(how(date(2026, 1, 1)), "2025-12-31到期,应达目标值");
+    assert_eq!(how(date(2025, 3, 31)), "序时进度：已过90/365天");
+    assert_eq!(how(date(2024, 12, 31)), "2025-01-01起算，尚未开始");
+    assert_eq!(how(date(2026, 1, 1)), "2025-12-31到期，应达目标值");
     assert_eq!(linear.planned_at(date(2024, 12, 31), &calendar).expect("a value").value, Decimal::ZERO);
     assert_eq!(linear.planned_at(date(2026, 6, 1), &calendar).expect("a value").value, number("1000"));
 }
@@ -68,7 +68,7 @@ fn a_linear_plan_over_working_days_stands_still_in_a_holiday() {
     let how = linear.planned_at(date(2025, 1, 2), &WorkCalendar::shipped()).expect("a value").how;
     assert_eq!(
         (how.zh.as_str(), how.en.as_str()),
-        ("序时进度:已过1/248个工作日", "linear: 1 of 248 working days")
+        ("序时进度：已过1/248个工作日", "linear: 1 of 248 working days")
     );
 }
 
@@ -111,7 +111,7 @@ fn a_seasonal_plan_follows_its_weights() {
     let how = harvest.planned_at(date(2025, 6, 15), &WorkCalendar::shipped()).expect("a value").how;
     assert_eq!(
         (how.zh.as_str(), how.en.as_str()),
-        ("季节权重:累计1.5/4", "seasonal weights: 1.5 of 4 so far")
+        ("季节权重：累计1.5/4", "seasonal weights: 1.5 of 4 so far")
     );
 }
 
@@ -172,6 +172,25 @@ fn a_plan_that_does_not_hold_together_is_refused() {
     assert_eq!(checked(plan(61)), Err(PlanError::TooManyNodes));
     let broken = by_path(seasonal(&[]));
     assert_eq!(broken.planned_at(date(2025, 6, 1), &WorkCalendar::default()), None);
+}
+
+#[test]
+fn every_reason_against_a_plan_has_its_words() {
+    use PlanError::*;
+    let all = [
+        DueBeforeFirst,
+        NoNodes,
+        TooManyNodes,
+        SameDay,
+        OutsidePlan,
+        MixedKinds,
+        NegativeWeight,
+        NoWeight,
+        TooLarge,
+    ];
+    let said: std::collections::BTreeSet<_> = all.iter().map(|why| why.wording().zh).collect();
+    assert_eq!(said.len(), all.len());
+    assert_eq!(TooManyNodes.wording(), Wording::new("节点超过60个", "the plan has more than 60 nodes"));
 }
 
 #[test]

@@ -40,14 +40,14 @@ fn quarter() -> Period {
 fn a_batch_is_followed_and_batches_are_not_divided_by_each_other() {
     let started = register().conversion(quarter(), Signed, Started, day(6, 30));
     assert_eq!((started.batch_size, started.converted), (3, 1));
-    assert_eq!(started.formula.zh, "2025年一季度签约批次3个,截至2025-06-30已开工1个=33.33%");
+    assert_eq!(started.formula.zh, "2025年一季度签约批次3个，截至2025-06-30已开工1个=33.33%");
     let later = register().conversion(quarter(), Signed, Started, day(7, 1));
     assert_eq!(later.converted, 2);
     let producing = register().conversion(quarter(), Signed, Producing, day(12, 31));
     assert_eq!((producing.converted, producing.to), (1, Producing));
     let none = register().conversion("2024-Q1".parse().expect("a period"), Signed, Started, day(7, 1));
     assert_eq!((none.ratio, none.batch_size), (None, 0));
-    assert!(none.formula.zh.ends_with("无项目,不计转化率"));
+    assert!(none.formula.zh.ends_with("无项目，不计转化率"));
     assert!(
         started
             .formula

@@ -74,7 +74,7 @@ fn a_multiple_is_remarked_where_it_has_no_ends_or_its_ends_do_not_give_it() {
     assert_eq!(kinds(&times("1.6", Some(("1860", "4836")))), []);
     let announced = times("2.8", Some(("1860", "5205")));
     assert_eq!(kinds(&announced), [RemarkKind::TimesDisagree]);
-    assert_eq!(announced.remarks()[0].said.zh, "增长2.8倍应为基数1860的3.8倍,录入的止值为5205");
+    assert_eq!(announced.remarks()[0].said.zh, "增长2.8倍应为基数1860的3.8倍，录入的止值为5205");
     assert_eq!(kinds(&times(&Decimal::MAX.to_string(), Some(("1860", "1")))), [RemarkKind::TimesDisagree]);
     let growth = Target::Growth(Growth::Rate { percent: number("6") });
     let growth = Measure { target: growth, plan: None, accumulation: Accumulation::Latest, ..sound() };
@@ -98,7 +98,7 @@ fn a_share_that_is_added_up_is_remarked() {
 fn a_plan_that_breaks_off_falls_or_does_not_hold_is_remarked() {
     let short = Measure { plan: given(&[("2025", "590"), ("2025-Q1", "100")]), ..sound() };
     assert_eq!(kinds(&short), [RemarkKind::LastNode]);
-    assert_eq!(short.remarks()[0].said.zh, "末节点2025年为590,目标为600");
+    assert_eq!(short.remarks()[0].said.zh, "末节点2025年为590，目标为600");
     let falls =
         Measure { plan: given(&[("2025-Q1", "200"), ("2025-H1", "100"), ("2025", "600")]), ..sound() };
     assert_eq!(kinds(&falls), [RemarkKind::NodesFall]);
@@ -106,6 +106,7 @@ fn a_plan_that_breaks_off_falls_or_does_not_hold_is_remarked() {
     let broken = Measure { plan: Some(Plan { due: date(2024, 1, 1), ..Plan::linear_in(2025) }), ..sound() };
     assert_eq!(kinds(&broken), [RemarkKind::Plan]);
     assert!(broken.remarks()[0].said.en.contains("due before it begins"));
+    assert_eq!(broken.remarks()[0].said.zh, "进度计划有误：到期日早于起始日");
 }
 
 #[test]

@@ -46,7 +46,7 @@ fn a_missing_period_is_named_and_never_zero() {
     let sum = through(&series, Accumulation::Increment, "2025-06");
     assert_eq!(sum.missing, ["2025-03", "2025-05", "2025-06"].map(period));
     assert!(sum.has_gap());
-    assert_eq!(sum.how.zh, "3期当期数合计:95;缺3期(未按零计):2025年3月、2025年5月、2025年6月");
+    assert_eq!(sum.how.zh, "3期当期数合计：95；缺3期（未按零计）：2025年3月、2025年5月、2025年6月");
     let last = through(&series, Accumulation::Cumulative, "2025-06");
     assert_eq!(
         last.missing,
@@ -76,10 +76,10 @@ fn nothing_reported_is_no_value() {
 fn how_a_value_was_found_is_said_for_each_kind() {
     let series = months(&[("2025-01", "10")]);
     let how = |accumulation| through(&series, accumulation, "2025-01").how.zh;
-    assert_eq!(how(Accumulation::Cumulative), "累计至2025年1月:10");
-    assert_eq!(how(Accumulation::Increment), "1期当期数合计:10");
-    assert_eq!(how(Accumulation::Latest), "2025年1月期末:10");
-    assert_eq!(how(Accumulation::Rate), "2025年1月:10");
+    assert_eq!(how(Accumulation::Cumulative), "累计至2025年1月：10");
+    assert_eq!(how(Accumulation::Increment), "1期当期数合计：10");
+    assert_eq!(how(Accumulation::Latest), "2025年1月期末：10");
+    assert_eq!(how(Accumulation::Rate), "2025年1月：10");
 }
 
 #[test]

@@ -30,7 +30,7 @@ fn the_parts_of_a_target_are_added_and_what_is_left_or_over_is_said_in_its_unit(
     let road = measure(600, "公里");
     let left = split(&[200, 300]).reading(&road);
     assert_eq!(left.verdict, SplitVerdict::Remainder { left: Decimal::ONE_HUNDRED });
-    assert_eq!(left.reason.zh, "2家合计500公里,目标600公里,尚余100公里未分解");
+    assert_eq!(left.reason.zh, "2家合计500公里，目标600公里，尚余100公里未分解");
     let over = split(&[200, 300, 150]).reading(&road);
     assert_eq!(over.verdict, SplitVerdict::OverCommitted { over: Decimal::from(50) });
     assert_eq!(over.reason.en, "3 parts: 650 公里 of 600 公里, 50 公里 over");
