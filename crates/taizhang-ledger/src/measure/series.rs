@@ -258,7 +258,7 @@ fn how(
             format!("at the end of {}: {value}", last.en()),
         ),
         Accumulation::Rate => {
-            Wording::new(format!("{}:{value}", last.zh()), format!("{}: {value}", last.en()))
+            Wording::new(format!("{}：{value}", last.zh()), format!("{}: {value}", last.en()))
         }
     };
     if missing.is_empty() {
