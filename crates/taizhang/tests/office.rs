@@ -248,3 +248,157 @@ fn t26_a_bad_row_is_named_and_nothing_is_filed() {
     assert!(said.err.contains("line 3, column 数值"), "{}", said.err);
     assert!(!Path::new(&desk.path("data")).exists());
 }
+
+/// Characters of GB 18030-2022 that older programs lose: 𠮷 𬱖 𪚥 beyond the basic plane, 䶮 of extension A, 鿏 of the last rows.
+const RARE: &str = "𠮷村、𬱖湾、𪚥岭、䶮城、鿏山";
+
+#[test]
+fn t31_rare_characters_survive_import_and_export_in_every_encoding() {
+    let report = REPORT.replace("农村公路", &format!("{RARE}农村公路"));
+    let (gb18030, _, lost) = encoding_rs::GB18030.encode(&report);
+    assert!(!lost, "GB 18030 has all of them");
+    for (name, bytes) in [("utf8.md", report.as_bytes()), ("gb18030.md", &gb18030)] {
+        let desk = Desk::new();
+        fs::write(desk.path(name), bytes).expect("a report");
+        let said = desk.run(&["import", &desk.path(name), "--government", "331900"]);
+        assert_eq!(said.code, 0, "{name}: {}", said.err);
+        let exported = desk.run(&["export", "--format", "json"]).out;
+        assert!(exported.contains(&format!("{RARE}农村公路350公里")), "{name}");
+        let kept = walk(Path::new(&desk.path("data/files")));
+        assert_eq!(
+            fs::read(&kept[0]).expect("the original"),
+            bytes,
+            "{name}: the original is kept byte for byte"
+        );
+    }
+}
+
+#[test]
+fn t31_a_text_bomb_is_a_clear_refusal_or_an_import_never_a_crash() {
+    let long = "新建学校十所，".repeat(40_000);
+    let bombs = [
+        ("no-stop.md", format!("# 临澜市政府工作报告\n\n## 2026年工作安排\n\n{long}\n")),
+        (
+            "digits.md",
+            format!("# 临澜市政府工作报告\n\n## 2026年工作安排\n\n新建学校{}所。\n", "1".repeat(100_000)),
+        ),
+        (
+            "brackets.md",
+            format!(
+                "# 临澜市政府工作报告\n\n## 2026年工作安排\n\n{}学校{}\n",
+                "（".repeat(50_000),
+                "）".repeat(50_000)
+            ),
+        ),
+        (
+            "marks.md",
+            format!(
+                "# 临澜市政府工作报告\n\n## 2026年工作安排\n\n新建学校20所a{}。\n",
+                "\u{301}".repeat(50_000)
+            ),
+        ),
+    ];
+    for (name, text) in bombs {
+        let desk = Desk::new();
+        fs::write(desk.path(name), text).expect("a file");
+        let said = desk.run(&["import", &desk.path(name), "--government", "331900"]);
+        assert!(said.code == 0 || said.code == 2, "{name}: {}", said.code);
+        assert!(said.code == 0 || said.err.contains("bytes"), "{name} names the limit: {}", said.err);
+        assert!(!said.err.contains("panicked"), "{name}: {}", said.err);
+    }
+}
+
+#[test]
+fn t31_characters_that_turn_the_direction_of_writing_are_shown_not_obeyed() {
+    let desk = Desk::new();
+    let name = "report\u{202e}dm.md";
+    fs::write(desk.path(name), REPORT).expect("a report");
+    let said = desk.run(&["import", &desk.path(name), "--government", "331900"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let status = desk.run(&["status"]);
+    assert!(!status.out.contains('\u{202e}'), "{:?}", status.out);
+}
+
+/// A simulated ledger of two months, and the post that holds a role in it.
+fn simulated() -> (Desk, serde_json::Value) {
+    let desk = Desk::new();
+    let said = desk.run(&["simulate", &desk.path("report.md"), "--government", "331900", "--months", "4"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let state: serde_json::Value = serde_json::from_str(&desk.run(&["export"]).out).expect("JSON");
+    (desk, state["ledger"].clone())
+}
+
+fn post_with(state: &serde_json::Value, role: &str) -> String {
+    let posts = state["posts"].as_object().expect("posts");
+    let held = posts.iter().find(|(_, post)| {
+        let roles = post["roles"].as_array().is_some_and(|roles| roles.iter().any(|known| known == role));
+        roles && post["holdings"].as_array().is_some_and(|held| held.iter().any(|one| one["until"].is_null()))
+    });
+    held.unwrap_or_else(|| panic!("nobody is {role}")).0.clone()
+}
+
+#[test]
+fn anything_can_be_asked_at_a_post_that_may_and_is_refused_at_one_that_may_not() {
+    let (desk, state) = simulated();
+    fs::write(
+        desk.path("group.json"),
+        r#"{"entry":{"group":{"entries":["E1"],"programme":"校园安全专项行动","belong":true}}}"#,
+    )
+    .expect("a command");
+    let drafter = post_with(&state, "drafter");
+    let said = desk.run(&["ask", &desk.path("group.json"), "--as", &drafter]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(said.out.contains("grouped"), "{}", said.out);
+    let reporter = post_with(&state, "reporter");
+    let said = desk.run(&["ask", &desk.path("group.json"), "--as", &reporter]);
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("may not"), "{}", said.err);
+    let said = desk.run(&["ask", &desk.path("group.json"), "--as", "nobody-there"]);
+    assert!(said.err.contains("nobody holds the post"), "{}", said.err);
+}
+
+#[test]
+fn a_report_of_a_period_that_is_none_is_refused() {
+    let (desk, state) = simulated();
+    let reporter = post_with(&state, "reporter");
+    let said = desk.run(&["report", "T1", "--period", "2026-13", "--as", &reporter, "--value", "3"]);
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("2026-13"), "{}", said.err);
+    let said =
+        desk.run(&["report", "T1", "--period", "2026-03", "--as", &reporter, "--value", "3", "--dry-run"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(said.out.starts_with("Would report: T1 2026-03 value 3"), "{}", said.out);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_service_starts_says_where_answers_and_ends_when_told() {
+    use std::io::{BufRead, BufReader, Read, Write};
+    use std::net::TcpStream;
+    use std::process::Stdio;
+    let desk = Desk::imported();
+    let mut command = taizhang();
+    command.args(["serve", "--listen", "127.0.0.1:0", "--data", &desk.path("data")]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the command runs");
+    let mut out = BufReader::new(child.stdout.take().expect("an output"));
+    let mut line = String::new();
+    out.read_line(&mut line).expect("a line");
+    let address =
+        line.trim().trim_start_matches("Serving at http://").trim_end_matches("/api/v1/docs").to_owned();
+    line.clear();
+    out.read_line(&mut line).expect("a line");
+    assert!(line.contains("one-time password"), "the first start: {line}");
+    let get = |path: &str| {
+        let mut stream = TcpStream::connect(&address).expect("a connection");
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").expect("asked");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("answered");
+        answer
+    };
+    assert!(get("/healthz").starts_with("HTTP/1.1 200"), "{}", get("/healthz"));
+    assert!(get("/api/v1/openapi.json").contains("\"openapi\""));
+    assert!(get("/api/v1/governments").starts_with("HTTP/1.1 401"), "who did not log in sees nothing");
+    let ended = std::process::Command::new("kill").arg(child.id().to_string()).status().expect("told");
+    assert!(ended.success());
+    assert_eq!(child.wait().expect("it ends").code(), Some(0));
+}

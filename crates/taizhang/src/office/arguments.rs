@@ -1,12 +1,17 @@
 //! The arguments of the commands on an installation.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 use crate::words::Words;
+
+/// Where a service listens unless it is told otherwise: this machine only.
+const LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 8321);
 
 /// Which installation, and which government in it.
 #[derive(Clone, Debug)]
@@ -44,6 +49,67 @@ pub enum OfficeTask {
     Doctor(Doctor),
     /// `taizhang simulate`.
     Simulate(Simulate),
+    /// `taizhang report`.
+    Report(Report),
+    /// `taizhang ask`.
+    Ask(Ask),
+    /// `taizhang serve`.
+    Serve(Serve),
+    /// Reads files for a service; nobody types it.
+    Reading,
+}
+
+/// `taizhang report`.
+#[derive(Debug)]
+pub struct Report {
+    /// Where.
+    pub place: Place,
+    /// The task.
+    pub task: String,
+    /// The period.
+    pub period: String,
+    /// At which post.
+    pub post: String,
+    /// The figure.
+    pub value: Option<Decimal>,
+    /// That nothing changed.
+    pub unchanged: bool,
+    /// Why nothing is to be reported.
+    pub not_applicable: Option<String>,
+    /// What was done.
+    pub note: Option<String>,
+    /// What stands in the way.
+    pub problems: Option<String>,
+    /// What comes next.
+    pub next_steps: Option<String>,
+    /// Only says what would be reported.
+    pub dry_run: bool,
+}
+
+/// `taizhang ask`.
+#[derive(Debug)]
+pub struct Ask {
+    /// Where.
+    pub place: Place,
+    /// The file with the command, `-` for the standard input.
+    pub command: PathBuf,
+    /// At which post.
+    pub post: String,
+}
+
+/// `taizhang serve`.
+#[derive(Debug)]
+pub struct Serve {
+    /// Where.
+    pub place: Place,
+    /// The address to listen at.
+    pub listen: SocketAddr,
+    /// The address that people know.
+    pub public: Option<String>,
+    /// What a password must be.
+    pub profile: Option<String>,
+    /// Whether the log is for people.
+    pub log_text: bool,
 }
 
 /// `taizhang backup`.
@@ -152,6 +218,7 @@ pub fn parse(
 ) -> Option<OfficeTask> {
     let place = place(asked, environment);
     let path = |name| asked.get_one::<PathBuf>(name).cloned();
+    let text = |name: &str| asked.get_one::<String>(name).cloned();
     let as_of = || asked.get_one::<Date>("as-of").copied();
     Some(match name {
         "import" => OfficeTask::Import(Import {
@@ -191,6 +258,28 @@ pub fn parse(
             seed: asked.get_one::<u64>("seed").copied().unwrap_or(1),
             months: asked.get_one::<u8>("months").copied().unwrap_or(12),
         }),
+        "report" => OfficeTask::Report(Report {
+            place,
+            task: text("task")?,
+            period: text("period")?,
+            post: text("as")?,
+            value: asked.get_one::<Decimal>("value").copied(),
+            unchanged: asked.get_flag("unchanged"),
+            not_applicable: text("not-applicable"),
+            note: text("note"),
+            problems: text("problems"),
+            next_steps: text("next-steps"),
+            dry_run: asked.get_flag("dry-run"),
+        }),
+        "ask" => OfficeTask::Ask(Ask { place, command: path("command")?, post: text("as")? }),
+        "serve" => OfficeTask::Serve(Serve {
+            place,
+            listen: asked.get_one::<SocketAddr>("listen").copied().unwrap_or(LISTEN),
+            public: text("public"),
+            profile: text("passwords"),
+            log_text: text("log").is_some_and(|form| form == "text"),
+        }),
+        super::READING => OfficeTask::Reading,
         _ => return None,
     })
 }
@@ -287,5 +376,53 @@ pub fn commands(words: &Words) -> Vec<Command> {
             .arg(number("seed", help.seed))
             .arg(option("months", help.months).value_name("N").value_parser(value_parser!(u8).range(1..=12)))
             .arg(format(help.text_or_json, &["text", "json"])),
+        command("report", help.report, help.report_more)
+            .override_usage(help.report_usage)
+            .arg(Arg::new("task").value_name("T1").help(help.task).required(true))
+            .arg(option("period", help.period).value_name("2026-03").required(true))
+            .arg(option("as", help.post).value_name(help.post_name).required(true))
+            .arg(
+                option("value", help.value)
+                    .value_name("N")
+                    .allow_hyphen_values(true)
+                    .value_parser(value_parser!(Decimal)),
+            )
+            .arg(option("unchanged", help.unchanged).action(ArgAction::SetTrue).conflicts_with("value"))
+            .args(
+                [
+                    ("not-applicable", help.not_applicable),
+                    ("note", help.note),
+                    ("problems", help.problems),
+                    ("next-steps", help.next_steps),
+                ]
+                .map(|(name, text)| option(name, text).value_name(help.words_name)),
+            )
+            .arg(option("dry-run", help.dry_run).action(ArgAction::SetTrue))
+            .arg(format(help.text_or_json, &["text", "json"])),
+        command("ask", help.ask, help.ask_more)
+            .override_usage(help.ask_usage)
+            .arg(path(Arg::new("command").help(help.command_file)).required(true))
+            .arg(option("as", help.post).value_name(help.post_name).required(true)),
+        command("serve", help.serve, help.serve_more)
+            .override_usage(help.serve_usage)
+            .arg(
+                option("listen", help.listen)
+                    .value_name(help.address_name)
+                    .value_parser(value_parser!(SocketAddr)),
+            )
+            .arg(option("public", help.public).value_name("URL"))
+            .arg(
+                option("passwords", help.passwords)
+                    .value_name(help.profile_name)
+                    .value_parser(PossibleValuesParser::new(["asvs", "mlps3"]))
+                    .hide_possible_values(true),
+            )
+            .arg(
+                option("log", help.log_form)
+                    .value_name(words.help.format_name)
+                    .value_parser(PossibleValuesParser::new(["json", "text"]))
+                    .hide_possible_values(true),
+            ),
+        Command::new(super::READING).hide(true),
     ]
 }

@@ -8,14 +8,18 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use taizhang_ledger::{Actor, GovernmentId, NameError, Role};
 use taizhang_proof::{KeyKind, ProofError, SignerKey};
+use taizhang_service::access::AccessError;
 use taizhang_service::{Office, Offices, ServiceError, Surroundings, SystemClock};
-use taizhang_store::{Settings, Store};
+use taizhang_store::{Settings, Store, StoreError};
 
 use crate::office::arguments::Place;
 use crate::office::table::RowFault;
 
 /// The file with what an installation is called.
 const CONFIGURATION: &str = "installation.toml";
+
+/// The file with the secret that seals what accounts keep, readable by its owner only.
+const SECRET: &str = "access.secret";
 
 /// The file with the seed of the signing key, readable by its owner only.
 const KEY: &str = "signing.key";
@@ -41,14 +45,36 @@ pub enum OfficeFailure {
     NotEmpty(GovernmentId),
     /// A row of a table that cannot be filed.
     Row(RowFault),
+    /// A period that is none.
+    Period(String),
+    /// Nobody holds the post today.
+    Post(String),
+    /// An address cannot be listened at.
+    Listen(std::net::SocketAddr, std::io::Error),
+    /// There is no such profile of passwords.
+    Profile(String),
+    /// The door could not be opened.
+    Access(AccessError),
     /// A name that is none.
     Name(NameError),
     /// No runtime could be started.
     Runtime(std::io::Error),
 }
 
-impl<E: Into<ServiceError>> From<E> for OfficeFailure {
-    fn from(error: E) -> Self {
+impl From<AccessError> for OfficeFailure {
+    fn from(error: AccessError) -> Self {
+        Self::Access(error)
+    }
+}
+
+impl From<ServiceError> for OfficeFailure {
+    fn from(error: ServiceError) -> Self {
+        Self::Service(error)
+    }
+}
+
+impl From<StoreError> for OfficeFailure {
+    fn from(error: StoreError) -> Self {
         Self::Service(error.into())
     }
 }
@@ -70,6 +96,7 @@ pub struct Installation {
     pub offices: Offices,
     /// Its store.
     pub store: Store,
+    folder: PathBuf,
 }
 
 impl Installation {
@@ -95,7 +122,12 @@ impl Installation {
             origin: configuration.origin,
             sm3: configuration.sm3,
         };
-        Ok(Self { offices: Offices::open(around).await?, store })
+        Ok(Self { offices: Offices::open(around).await?, store, folder: place.folder.clone() })
+    }
+
+    /// The secret that seals what accounts keep. It is made if it is missing.
+    pub fn secret(&self) -> Result<[u8; 32], OfficeFailure> {
+        seed(&self.folder.join(SECRET))
     }
 
     /// The ledger that is meant: the one named, or the only one.
@@ -137,24 +169,29 @@ fn configuration(folder: &Path) -> Result<Configuration, OfficeFailure> {
 
 fn key(folder: &Path, origin: &str) -> Result<SignerKey, OfficeFailure> {
     let path = folder.join(KEY);
+    let seed = seed(&path)?;
+    let broken = |error: ProofError| OfficeFailure::Broken(path, error.to_string());
+    SignerKey::new(origin, KeyKind::Log, &seed).map_err(broken)
+}
+
+/// 32 random bytes in a file that only its owner may read.
+fn seed(path: &Path) -> Result<[u8; 32], OfficeFailure> {
+    let failed = |error| OfficeFailure::File(path.to_owned(), error);
     if !path.exists() {
-        write_new(&path, &random::<32>()?)?;
+        write_new(path, &random::<32>()?)?;
     }
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
-        let known = fs::metadata(&path).map_err(|error| OfficeFailure::File(path.clone(), error))?;
+        let known = fs::metadata(path).map_err(failed)?;
         if known.permissions().mode() & 0o077 != 0 {
-            return Err(OfficeFailure::KeyIsOpen(path));
+            return Err(OfficeFailure::KeyIsOpen(path.to_owned()));
         }
     }
-    let bytes = fs::read(&path).map_err(|error| OfficeFailure::File(path.clone(), error))?;
-    let seed: &[u8; 32] = bytes
-        .as_slice()
-        .try_into()
-        .map_err(|_| OfficeFailure::Broken(path.clone(), format!("{} bytes instead of 32", bytes.len())))?;
-    SignerKey::new(origin, KeyKind::Log, seed)
-        .map_err(|error: ProofError| OfficeFailure::Broken(path, error.to_string()))
+    let bytes = fs::read(path).map_err(failed)?;
+    let length = bytes.len();
+    let wrong = |_| OfficeFailure::Broken(path.to_owned(), format!("{length} bytes instead of 32"));
+    bytes.try_into().map_err(wrong)
 }
 
 fn random<const N: usize>() -> Result<[u8; N], OfficeFailure> {

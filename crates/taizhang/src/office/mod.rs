@@ -9,6 +9,8 @@ mod export;
 pub mod import;
 mod installation;
 mod log;
+pub mod report;
+mod serve;
 pub mod simulate;
 pub mod status;
 pub mod table;
@@ -19,6 +21,9 @@ pub use installation::OfficeFailure;
 
 use crate::failure::Failure;
 use crate::run::Surroundings;
+
+/// The command of a process that reads files for a service.
+pub const READING: &str = "read-for-service";
 
 /// Does what was asked, on a runtime of its own.
 pub fn run(task: OfficeTask, surroundings: &Surroundings<'_>) -> Result<u8, Failure> {
@@ -35,6 +40,13 @@ pub fn run(task: OfficeTask, surroundings: &Surroundings<'_>) -> Result<u8, Fail
             OfficeTask::Restore(asked) => backup::restore(asked, surroundings).await,
             OfficeTask::Doctor(asked) => doctor::run(asked, surroundings).await,
             OfficeTask::Simulate(asked) => simulate::run(asked, surroundings).await,
+            OfficeTask::Report(asked) => report::run(asked, surroundings).await,
+            OfficeTask::Ask(asked) => report::ask(asked, surroundings).await,
+            OfficeTask::Serve(asked) => serve::run(asked, surroundings).await,
+            OfficeTask::Reading => {
+                let worked = taizhang_api::worker(std::io::stdin().lock(), std::io::stdout().lock());
+                worked.map(|()| crate::run::DONE).map_err(Failure::Output)
+            }
         }
     })
 }

@@ -11,6 +11,7 @@ use crate::failure::Failure;
 use crate::office::OfficeFailure;
 use crate::office::arguments::Status;
 use crate::office::installation::Installation;
+use crate::paint::safe;
 use crate::run::{Surroundings, print};
 
 /// A ledger at a glance.
@@ -60,7 +61,9 @@ pub async fn run(asked: Status, surroundings: &Surroundings<'_>) -> Result<u8, F
         let json = serde_json::to_vec_pretty(&glance).unwrap_or_default();
         return print(&[json, b"\n".to_vec()].concat());
     }
-    print((surroundings.words.office.glance)(&glance).as_bytes())
+    let text = (surroundings.words.office.glance)(&glance);
+    let lines: Vec<String> = text.lines().map(safe).collect();
+    print(format!("{}\n", lines.join("\n")).as_bytes())
 }
 
 async fn glance(asked: &Status) -> Result<Glance, OfficeFailure> {

@@ -8,6 +8,7 @@ use taizhang_store::{BackupSummary, Finding};
 
 use crate::office::OfficeFailure;
 use crate::office::import::Imported;
+use crate::office::report::Filled;
 use crate::office::simulate::Simulated;
 use crate::office::status::Glance;
 use crate::office::table::TableImported;
@@ -26,6 +27,8 @@ pub struct OfficeWords {
     pub archive_checked: fn(&BackupSummary) -> String,
     pub examined: fn(&[Finding]) -> String,
     pub simulated: fn(&Simulated) -> String,
+    pub reported: fn(&Filled) -> String,
+    pub serving: fn(&str, Option<(&str, &str)>) -> String,
 }
 
 /// Help texts.
@@ -82,4 +85,31 @@ pub struct OfficeHelp {
     pub simulate_more: &'static str,
     pub seed: &'static str,
     pub months: &'static str,
+    pub report: &'static str,
+    pub report_usage: &'static str,
+    pub report_more: &'static str,
+    pub task: &'static str,
+    pub period: &'static str,
+    pub post: &'static str,
+    pub post_name: &'static str,
+    pub value: &'static str,
+    pub unchanged: &'static str,
+    pub not_applicable: &'static str,
+    pub note: &'static str,
+    pub problems: &'static str,
+    pub next_steps: &'static str,
+    pub words_name: &'static str,
+    pub ask: &'static str,
+    pub ask_usage: &'static str,
+    pub ask_more: &'static str,
+    pub command_file: &'static str,
+    pub serve: &'static str,
+    pub serve_usage: &'static str,
+    pub serve_more: &'static str,
+    pub listen: &'static str,
+    pub address_name: &'static str,
+    pub public: &'static str,
+    pub passwords: &'static str,
+    pub profile_name: &'static str,
+    pub log_form: &'static str,
 }

@@ -8,6 +8,7 @@ use taizhang_store::{BackupSummary, Finding, Severity};
 
 use crate::office::OfficeFailure;
 use crate::office::import::Imported;
+use crate::office::report::Filled;
 use crate::office::simulate::Simulated;
 use crate::office::status::Glance;
 use crate::office::table::{ROWS_MAX, RowFault, RowFaultKind, TABLE_BYTES_MAX, TableImported};
@@ -26,6 +27,8 @@ pub const OFFICE: OfficeWords = OfficeWords {
     archive_checked,
     examined,
     simulated,
+    reported,
+    serving,
 };
 
 const HELP: OfficeHelp = OfficeHelp {
@@ -118,6 +121,48 @@ Examples:
 The same seed and report give the same year. Only an empty ledger is written to; nothing mixes with real data.",
     seed: "the seed (default 1)",
     months: "up to which month (1 to 12, default 12)",
+    report: "Report of a task for a period",
+    report_usage: "taizhang report [OPTIONS] --period <PERIOD> --as <POST> <TASK>",
+    report_more: "\
+Examples:
+  taizhang report T12 --period 2026-03 --as education-1 --value 8 --note \"8 schools begun\"
+  taizhang report T12 --period 2026-04 --as education-1 --unchanged
+  taizhang report T12 --period 2026-Q1 --as education-1 --not-applicable \"floods\" --dry-run",
+    task: "the task, as T12",
+    period: "the period: 2026-03, 2026-Q1, 2026-H1, 2026",
+    post: "at which post; somebody has to hold it today",
+    post_name: "POST",
+    value: "the figure, in the unit of the task's measure",
+    unchanged: "nothing has changed since the last report",
+    not_applicable: "why there is nothing to report of this period",
+    note: "what was done",
+    problems: "what stands in the way",
+    next_steps: "what comes next",
+    words_name: "TEXT",
+    ask: "Ask for anything, as a command in JSON (the one of the API)",
+    ask_usage: "taizhang ask --as <POST> <FILE>",
+    ask_more: "\
+Example:
+  echo '{\"entry\":{\"confirm\":{\"entries\":[\"E1\"]}}}' | taizhang ask - --as research-1
+
+All commands: /api/v1/openapi.json. Who may do what: docs/permissions.md.",
+    command_file: "the file with the command; - for the standard input",
+    serve: "Serve /api/v1; the first start prints a one-time password",
+    serve_usage: "taizhang serve [OPTIONS]",
+    serve_more: "\
+Examples:
+  taizhang serve                                    this machine only, 127.0.0.1:8321
+  taizhang serve --public https://ledger.example --listen 0.0.0.0:8321
+  taizhang serve --database postgres://…             several servers may share a PostgreSQL (with the same keys in their folders)
+
+Put a proxy before it for TLS. The log goes to standard error, a JSON object a line (--log text for people); RUST_LOG says how much.
+Ctrl-C stops it: running requests end, snapshots are kept.",
+    listen: "where to listen (default 127.0.0.1:8321)",
+    address_name: "ADDRESS",
+    public: "the address people know (https://…); needed for Secure cookies",
+    passwords: "what passwords must be: mlps3 (default of a Chinese interface) or asvs",
+    profile_name: "PROFILE",
+    log_form: "json (default) or text",
 };
 
 fn failure(failure: &OfficeFailure) -> String {
@@ -156,6 +201,17 @@ fn failure(failure: &OfficeFailure) -> String {
             )
         }
         OfficeFailure::Row(fault) => row_fault(fault),
+        OfficeFailure::Period(written) => {
+            format!("{written:?} is no period; write 2026-03, 2026-Q1, 2026-H1 or 2026")
+        }
+        OfficeFailure::Post(post) => {
+            format!("nobody holds the post {post} today; check its name, or fill it")
+        }
+        OfficeFailure::Listen(address, error) => {
+            format!("cannot listen at {address}: {error}; take another port")
+        }
+        OfficeFailure::Profile(name) => format!("there is no profile {name:?}; mlps3 or asvs"),
+        OfficeFailure::Access(error) => error.to_string(),
         OfficeFailure::Name(error) => error.to_string(),
         OfficeFailure::Runtime(error) => format!("the program cannot start: {error}"),
         OfficeFailure::Service(ServiceError::Refused(refusal)) => refusal.en.clone(),
@@ -349,4 +405,31 @@ fn table_imported(told: &TableImported) -> String {
         "{} rows: {} filed now, {} before (government {}).\n",
         told.rows, told.filed, told.before, told.government
     )
+}
+
+fn reported(filled: &Filled) -> String {
+    let value = filled.said.value.map_or_else(|| "--".to_owned(), |value| value.to_string());
+    let last = filled.last.map_or_else(|| "--".to_owned(), |value| value.to_string());
+    match &filled.done {
+        None => format!(
+            "Would report: {} {} value {value} (last {last}). Nothing was written.\n",
+            filled.task, filled.period
+        ),
+        Some(done) => {
+            format!(
+                "Reported: {} {} value {value} (last {last}), event {}.\n",
+                filled.task, filled.period, done.first
+            )
+        }
+    }
+}
+
+fn serving(address: &str, first: Option<(&str, &str)>) -> String {
+    let mut text = format!("Serving at {address}/api/v1/docs\n");
+    if let Some((login, password)) = first {
+        text += &format!(
+            "First start. Login {login}, one-time password {password}\nShown this once; change it, then make the three administrators (system, security, audit).\n"
+        );
+    }
+    text
 }

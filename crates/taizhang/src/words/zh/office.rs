@@ -8,6 +8,7 @@ use taizhang_store::{BackupSummary, Finding, Severity, StoreError, Subject};
 
 use crate::office::OfficeFailure;
 use crate::office::import::Imported;
+use crate::office::report::Filled;
 use crate::office::simulate::Simulated;
 use crate::office::status::Glance;
 use crate::office::table::{ROWS_MAX, RowFault, RowFaultKind, TABLE_BYTES_MAX, TableImported};
@@ -26,6 +27,8 @@ pub const OFFICE: OfficeWords = OfficeWords {
     archive_checked,
     examined,
     simulated,
+    reported,
+    serving,
 };
 
 const HELP: OfficeHelp = OfficeHelp {
@@ -118,6 +121,48 @@ SQLite 的备份也可以恢复到 PostgreSQL（--database），反过来也行�
 同样的种子、同样的报告，得到同样的一年。只写入空的台账，不会与真实数据相混。",
     seed: "种子（默认 1）",
     months: "模拟到几月（1 到 12，默认 12）",
+    report: "填报：报一个任务在一个周期的进展",
+    report_usage: "taizhang report [选项]… --period <周期> --as <岗位> <任务>",
+    report_more: "\
+示例：
+  taizhang report T12 --period 2026-03 --as jiaoyuju-1 --value 8 --note \"8所已开工\"
+  taizhang report T12 --period 2026-04 --as jiaoyuju-1 --unchanged
+  taizhang report T12 --period 2026-Q1 --as jiaoyuju-1 --not-applicable \"汛期停工\" --dry-run",
+    task: "任务编号，如 T12",
+    period: "周期：2026-03、2026-Q1、2026-H1、2026",
+    post: "以哪个岗位的名义（今天须有人在岗）",
+    post_name: "岗位",
+    value: "数值，单位与任务的指标相同",
+    unchanged: "与上期相比没有变化",
+    not_applicable: "本期不适用的理由",
+    note: "进展情况",
+    problems: "存在问题",
+    next_steps: "下步打算",
+    words_name: "文字",
+    ask: "办理任何一件事：命令写成 JSON（与接口相同）",
+    ask_usage: "taizhang ask --as <岗位> <文件>",
+    ask_more: "\
+示例：
+  echo '{\"entry\":{\"confirm\":{\"entries\":[\"E1\"]}}}' | taizhang ask - --as yanjiushi-1
+
+全部命令见接口说明 /api/v1/openapi.json；谁能办什么见 docs/permissions.md。",
+    command_file: "写有命令的文件；- 为标准输入",
+    serve: "启动服务：接口 /api/v1；首次启动会显示一次性密码",
+    serve_usage: "taizhang serve [选项]…",
+    serve_more: "\
+示例：
+  taizhang serve                                    只在本机 127.0.0.1:8321
+  taizhang serve --public https://taizhang.example.cn --listen 0.0.0.0:8321
+  taizhang serve --database postgres://…             几台服务器可以共用一个 PostgreSQL（目录中的密钥要相同）
+
+对外请在前面放代理做 TLS。日志写到标准错误，每行一个 JSON（--log text 为文本）；详细程度看 RUST_LOG。
+按 Ctrl-C 停止：办完手头的请求，存好快照再退出。",
+    listen: "监听地址（默认 127.0.0.1:8321）",
+    address_name: "地址",
+    public: "用户访问的网址（https://…）；写了才发 Secure 的 Cookie",
+    passwords: "密码要求：mlps3（等保三级，中文界面默认）或 asvs",
+    profile_name: "要求",
+    log_form: "日志形式：json（默认）或 text",
 };
 
 fn failure(failure: &OfficeFailure) -> String {
@@ -147,6 +192,13 @@ fn failure(failure: &OfficeFailure) -> String {
             format!("政府 {government} 已有台账；模拟只写入空的台账，请用 --data 另指一个目录")
         }
         OfficeFailure::Row(fault) => row_fault(fault),
+        OfficeFailure::Period(written) => {
+            format!("“{written}”不是周期；请写 2026-03、2026-Q1、2026-H1 或 2026")
+        }
+        OfficeFailure::Post(post) => format!("岗位 {post} 今天没有人在岗；请核对岗位，或先任免人员"),
+        OfficeFailure::Listen(address, error) => format!("不能在 {address} 监听：{error}；请换一个端口"),
+        OfficeFailure::Profile(name) => format!("没有密码要求“{name}”；可以是 mlps3 或 asvs"),
+        OfficeFailure::Access(error) => error.wording().zh,
         OfficeFailure::Name(error) => format!("“{}”不是名称；应当是 {}", error.written, error.shape),
         OfficeFailure::Runtime(error) => format!("程序无法启动：{error}"),
         OfficeFailure::Service(error) => service(error),
@@ -386,4 +438,26 @@ fn table_imported(told: &TableImported) -> String {
         "表格有 {} 行：这次导入 {}，以前已导入 {}（政府 {}）。\n",
         told.rows, told.filed, told.before, told.government
     )
+}
+
+fn reported(filled: &Filled) -> String {
+    let value = filled.said.value.map_or_else(|| "--".to_owned(), |value| value.to_string());
+    let last = filled.last.map_or_else(|| "--".to_owned(), |value| value.to_string());
+    match &filled.done {
+        None => format!("会报：{} {} 数值 {value}（上次 {last}）。没有写入。\n", filled.task, filled.period),
+        Some(done) => format!(
+            "已报：{} {} 数值 {value}（上次 {last}），日志第 {} 条。\n",
+            filled.task, filled.period, done.first
+        ),
+    }
+}
+
+fn serving(address: &str, first: Option<(&str, &str)>) -> String {
+    let mut text = format!("服务已启动：{address}/api/v1/docs\n");
+    if let Some((login, password)) = first {
+        text += &format!(
+            "首次启动。用户名 {login}，一次性密码 {password}\n只显示这一次；登录后先改密码，再设立系统、安全、审计三个管理员。\n"
+        );
+    }
+    text
 }

@@ -1,0 +1,159 @@
+//! `taizhang serve`: the service over HTTP, with its clockwork: periods opened, letters sent, checkpoints signed.
+
+use std::io::Write as _;
+use std::sync::Arc;
+use std::time::Duration;
+
+use taizhang_api::watch::{LogForm, Metrics, start_log};
+use taizhang_api::{App, Edge, Limits, Reader, router, serve};
+use taizhang_ledger::period::PeriodCommand;
+use taizhang_ledger::{Command, Role};
+use taizhang_service::access::{
+    Access, AccessSettings, FirstPassword, InstallationSecret, Line, PasswordProfile, SecurityEvent, Visit,
+};
+use taizhang_service::{Asking, Office, Offices, ServiceError, SystemClock};
+use tokio::net::TcpListener;
+
+use crate::failure::Failure;
+use crate::office::OfficeFailure;
+use crate::office::arguments::Serve;
+use crate::office::installation::{Installation, console};
+use crate::run::{DONE, Surroundings};
+
+/// How often the clockwork looks whether something is due.
+const TICK: Duration = Duration::from_secs(600);
+
+/// Serves until it is told to stop.
+pub async fn run(asked: Serve, surroundings: &Surroundings<'_>) -> Result<u8, Failure> {
+    let form = if asked.log_text { LogForm::Text } else { LogForm::Json };
+    start_log(form, &(surroundings.environment)("RUST_LOG").unwrap_or_else(|| "info".to_owned()));
+    let done = open(&asked, surroundings).await.map_err(Failure::Office);
+    done.map(|()| DONE)
+}
+
+async fn open(asked: &Serve, surroundings: &Surroundings<'_>) -> Result<(), OfficeFailure> {
+    let installation = Installation::open(&asked.place, true).await?;
+    let secret = InstallationSecret::new(installation.secret()?);
+    let mut settings = AccessSettings::standard(profile(asked, surroundings)?);
+    settings.issuer.clone_from(&installation.offices.surroundings().origin);
+    let store = installation.store.clone();
+    let access = Access::open(store.clone(), settings, secret, Arc::new(SystemClock)).await?;
+    let visit = Visit::at_console();
+    for _ in store.overridden() {
+        access.trail().record(&Line::new(&visit, SecurityEvent::OVERRIDDEN).by_service()).await?;
+    }
+    let listener =
+        TcpListener::bind(asked.listen).await.map_err(|error| OfficeFailure::Listen(asked.listen, error))?;
+    let address = listener.local_addr().map_err(|error| OfficeFailure::Listen(asked.listen, error))?;
+    let first = access.bootstrap(&visit).await?;
+    announce(surroundings, &format!("http://{address}"), first.as_ref());
+    let limits = Limits::STANDARD;
+    let mut edge = Edge::with(limits);
+    edge.public.clone_from(&asked.public);
+    edge.reader = reader();
+    let metrics =
+        Metrics::start().map_err(|error| OfficeFailure::Runtime(std::io::Error::other(error.to_string())))?;
+    let app = App::new(installation.offices.clone(), access.clone(), edge, Some(metrics));
+    let router =
+        router(&app).map_err(|error| OfficeFailure::Runtime(std::io::Error::other(error.to_string())))?;
+    let watched = access.clone();
+    let watch = tokio::spawn(watch_clock(watched));
+    let clockwork = tokio::spawn(clockwork(installation.offices.clone(), access));
+    serve(listener, router, limits, stopped()).await;
+    clockwork.abort();
+    watch.abort();
+    installation.offices.keep_snapshots().await?;
+    store.close().await;
+    Ok(())
+}
+
+fn profile(asked: &Serve, surroundings: &Surroundings<'_>) -> Result<PasswordProfile, OfficeFailure> {
+    match &asked.profile {
+        None => Ok(PasswordProfile::default_for(surroundings.words.tag, true)),
+        Some(name) => PasswordProfile::named(name).ok_or_else(|| OfficeFailure::Profile(name.clone())),
+    }
+}
+
+/// Files that come in are read in a process of their own: this program, told so.
+fn reader() -> Reader {
+    match std::env::current_exe() {
+        Ok(program) => Reader::Process { program, arguments: vec![super::READING.to_owned()] },
+        Err(_) => Reader::Thread,
+    }
+}
+
+fn announce(surroundings: &Surroundings<'_>, address: &str, first: Option<&FirstPassword>) {
+    let told = first.map(|first| (first.login.as_str(), first.password.reveal()));
+    let text = (surroundings.words.office.serving)(address, told);
+    let mut out = std::io::stdout();
+    // Nobody may be listening; the service runs all the same.
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
+/// Waits for an interrupt or for being told to end.
+async fn stopped() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        let Ok(mut end) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) else {
+            let _ = interrupt.await;
+            return;
+        };
+        tokio::select! {
+            _ = interrupt => {}
+            _ = end.recv() => {}
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = interrupt.await;
+}
+
+/// Tells the trail when the clock of the machine jumps.
+async fn watch_clock(access: Access) {
+    let mut second = tokio::time::interval(Duration::from_secs(1));
+    loop {
+        second.tick().await;
+        if let Err(error) = access.look_at_clock().await {
+            tracing::warn!(%error, "the clock could not be looked at");
+        }
+    }
+}
+
+/// What comes with time: the period of today is opened in every ledger, a checkpoint is signed each day, what may be
+/// forgotten is.
+async fn clockwork(offices: Offices, access: Access) {
+    let mut tick = tokio::time::interval(TICK);
+    let mut signed_on = None;
+    loop {
+        tick.tick().await;
+        let today = offices.surroundings().clock.moment().date();
+        for government in offices.governments().await {
+            let Ok(office) = offices.office(&government).await else { continue };
+            if let Err(error) = open_period(&office, today).await {
+                tracing::warn!(government = %government, %error, "the period was not opened");
+            }
+            if signed_on != Some(today)
+                && let Err(error) = office.checkpoint().await
+            {
+                tracing::warn!(government = %government, %error, "no checkpoint was signed");
+            }
+        }
+        signed_on = Some(today);
+        if let Err(error) = access.tidy_up().await {
+            tracing::warn!(%error, "old sessions were not cleared away");
+        }
+    }
+}
+
+async fn open_period(office: &Office, today: jiff::civil::Date) -> Result<(), ServiceError> {
+    let Some(kind) = office.look(|state| state.government.as_ref().map(|_| state.settings.reporting.kind))
+    else {
+        return Ok(());
+    };
+    let Ok(actor) = console(office.government(), &[Role::Clock]) else { return Ok(()) };
+    let open = PeriodCommand::Open { period: taizhang_ledger::calendar::Period::containing(kind, today) };
+    match office.ask(Asking::once(actor, Command::Period(Box::new(open)))).await {
+        Ok(_) | Err(ServiceError::Refused(_)) => Ok(()),
+        Err(error) => Err(error),
+    }
+}
