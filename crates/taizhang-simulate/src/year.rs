@@ -76,6 +76,31 @@ pub(crate) enum Intent {
 }
 
 /// A simulated year of one government.
+///
+/// ```
+/// use taizhang_ledger::filing::Filing;
+/// use taizhang_ledger::{Context, Recorded, State, decide};
+/// use taizhang_simulate::{Options, Year};
+///
+/// let filing = Filing {
+///     file: "0".repeat(64).parse()?,
+///     name: "report.md".to_owned(),
+///     format: "markdown".to_owned(),
+///     government: Some("临澜市".to_owned()),
+///     plan_year: Some(2026),
+///     corrects: None,
+///     entries: Vec::new(), // what `taizhang_ledger::filing::read` makes of a report
+/// };
+/// let (mut year, mut state) = (Year::new(7, filing, Options::small()), State::default());
+/// while let Some(step) = year.next(&state) {
+///     let context = Context { now: step.at, actor: step.actor.clone() };
+///     for event in decide(&state, step.command, &context)? {
+///         state.apply(&Recorded::new(step.at, step.actor.by(), event))?;
+///     }
+/// }
+/// assert!(state.government.is_some_and(|government| government.simulated));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub struct Year {
     pub(crate) seed: u64,
     pub(crate) options: Options,
