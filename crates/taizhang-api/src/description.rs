@@ -61,8 +61,11 @@ pub(crate) fn finished(mut description: OpenApi, rows: &[Row]) -> OpenApi {
         "session",
         SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(SESSION_COOKIE))),
     );
+    // A place that takes the rest of an address is written with a star for the router only.
+    let paths = std::mem::take(&mut description.paths.paths);
+    description.paths.paths = paths.into_iter().map(|(path, item)| (path.replace("{*", "{"), item)).collect();
     for (path, item) in &mut description.paths.paths {
-        for row in rows.iter().filter(|row| row.path == *path) {
+        for row in rows.iter().filter(|row| row.path.replace("{*", "{") == *path) {
             if let Some(operation) = operation(item, &row.method) {
                 finish(operation, row);
             }

@@ -48,6 +48,10 @@ async fn a_file_that_nothing_refers_to_is_given_to_nobody() {
     let given = place.get(&reporter, &format!("{FILES}/{hash}?name=%E6%8A%A5%E5%91%8A.html")).await.ok();
     assert_eq!(given.header("content-type"), "application/octet-stream");
     assert_eq!(given.header("content-disposition"), "attachment; filename*=UTF-8''%E6%8A%A5%E5%91%8A.html");
+    let packed = support::request(&reporter, axum::http::Method::GET, &format!("{FILES}/{hash}"), None)
+        .header("accept-encoding", "gzip");
+    let packed = place.send(packed.body_of()).await.ok();
+    assert_eq!((packed.header("content-encoding"), &packed.bytes[..2]), ("gzip", &[0x1f, 0x8b][..]));
     let admin = place.token(LINLAN, "jiaoyuju", Role::SystemAdmin).to_owned();
     assert_eq!(place.get(&admin, &format!("{FILES}/{hash}")).await.status, StatusCode::NOT_FOUND);
 }

@@ -53,7 +53,15 @@ fn every_route_is_described_with_who_may_ask() {
     assert!(rows.len() > 50, "{}", rows.len());
     let mut declared = BTreeSet::new();
     for row in &rows {
-        let operation = &described["paths"][&row.path][row.method.to_lowercase()];
+        let path = row.path.replace("{*", "{");
+        let operation = &described["paths"][&path][row.method.to_lowercase()];
+        let places =
+            operation["parameters"].as_array().into_iter().flatten().filter(|place| place["in"] == "path");
+        let named: BTreeSet<String> =
+            places.map(|place| format!("{{{}}}", place["name"].as_str().unwrap_or_default())).collect();
+        let written: BTreeSet<String> =
+            path.split('/').filter(|part| part.starts_with('{')).map(str::to_owned).collect();
+        assert_eq!(named, written, "{row:?} describes other places than its address has");
         assert_eq!(operation["x-needs"], row.needs.name(), "{row:?}");
         assert!(operation["summary"].is_string(), "{row:?} says nothing of what it does");
         assert!(operation["responses"]["default"].is_object(), "{row:?}");

@@ -250,7 +250,7 @@ impl Store {
     /// [`StoreError::NoFile`], or if the place cannot be read.
     pub async fn open_file(&self, hash: FileHash) -> Result<FileStream, StoreError> {
         let got = self.files.place.get(&hash.path()).await.map_err(|error| missing(error, hash))?;
-        Ok(checked(got.into_stream().map_err(failed), hash).boxed())
+        Ok(checked(got.into_stream().map_err(failed), hash).fuse().boxed())
     }
 
     /// Whether there is such a file, as far as the database knows.
