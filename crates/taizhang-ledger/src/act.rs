@@ -173,6 +173,10 @@ acts! {
     AskVerification "verification.ask" "发起核查",
     /// Say what a verification found.
     RecordVerification "verification.record" "登记核查结果",
+    /// Fix the lamps of a period.
+    FixJudgement "judgement.fix" "定灯",
+    /// Say what one expects of a task.
+    GiveConfidence "judgement.confidence" "研判完成把握",
 }
 
 #[cfg(test)]

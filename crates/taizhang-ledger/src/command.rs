@@ -10,6 +10,7 @@ use crate::clue::ClueCommand;
 use crate::entry::EntryCommand;
 use crate::establishment::EstablishmentCommand;
 use crate::filing::Filing;
+use crate::judgement::JudgementCommand;
 use crate::period::PeriodCommand;
 use crate::publication::PublicationCommand;
 use crate::request::RequestCommand;
@@ -50,6 +51,8 @@ pub enum Command {
     Verification(Box<VerificationCommand>),
     /// About scores, appeals and ranks.
     Appraise(Box<AppraiseCommand>),
+    /// About judgements.
+    Judgement(Box<JudgementCommand>),
 }
 
 impl Command {
@@ -71,6 +74,7 @@ impl Command {
             Self::Update(command) => command.act(),
             Self::Verification(command) => command.act(),
             Self::Appraise(command) => command.act(),
+            Self::Judgement(command) => command.act(),
         }
     }
 }

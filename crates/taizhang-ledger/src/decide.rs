@@ -4,7 +4,7 @@ use crate::permission::{Subject, check};
 use crate::refusal::Refusal;
 use crate::{
     Actor, Command, Event, Moment, State, appraise, breakdown, closing, clue, entry, establishment, filing,
-    leaf, period, publication, request, supervision, task, update, verification,
+    judgement, leaf, period, publication, request, supervision, task, update, verification,
 };
 
 /// When and by whom something is asked. The clock is the caller's.
@@ -50,6 +50,7 @@ pub fn decide(state: &State, command: Command, context: &Context) -> Decision {
         Command::Update(command) => update::decide(*command, state, context),
         Command::Verification(command) => verification::decide(*command, state, context),
         Command::Appraise(command) => appraise::decide(*command, state, context),
+        Command::Judgement(command) => judgement::decide(*command, state, context),
     }?;
     closing::guard(state, &events)?;
     leaf::fit(&events)?;
@@ -72,5 +73,6 @@ fn subjects(command: &Command, state: &State) -> Result<Vec<Subject>, Refusal> {
         Command::Period(command) => period::subjects(command, state),
         Command::Update(command) => update::subjects(command, state),
         Command::Verification(command) => verification::subjects(command, state),
+        Command::Judgement(command) => judgement::subjects(command, state),
     }
 }

@@ -9,6 +9,7 @@ use crate::clue::ClueEvent;
 use crate::entry::EntryEvent;
 use crate::establishment::EstablishmentEvent;
 use crate::filing::FilingEvent;
+use crate::judgement::JudgementEvent;
 use crate::period::PeriodEvent;
 use crate::publication::PublicationEvent;
 use crate::request::RequestEvent;
@@ -53,6 +54,8 @@ pub enum Event {
     Verification(Box<VerificationEvent>),
     /// About scores, appeals and ranks.
     Appraise(Box<AppraiseEvent>),
+    /// About judgements.
+    Judgement(Box<JudgementEvent>),
 }
 
 impl Event {
@@ -74,6 +77,7 @@ impl Event {
             Self::Update(event) => event.name(),
             Self::Verification(event) => event.name(),
             Self::Appraise(event) => event.name(),
+            Self::Judgement(event) => event.name(),
         }
     }
 }

@@ -36,6 +36,9 @@ pub mod update;
 pub mod verification;
 
 pub mod appraise;
+pub mod judgement;
+pub mod query;
+
 pub mod closing;
 pub mod publication;
 pub mod request;

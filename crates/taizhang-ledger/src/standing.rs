@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::lamp::Status;
 use crate::task::{Task, TaskStatus};
 use crate::{State, UnitId};
 
@@ -17,14 +18,25 @@ pub(crate) struct Standing {
     pub figures: Vec<String>,
 }
 
-/// How a task stands on a day.
-pub(crate) fn of_task(_state: &State, task: &Task, _day: Date) -> Standing {
-    let word = match task.status {
-        TaskStatus::Concluded | TaskStatus::StruckOff => DONE,
-        TaskStatus::Cancelled => "已取消",
-        _ => "办理中",
+/// How a task stands on a day. What is worked on stands as it is judged, and where nothing can be judged yet, as worked on.
+pub(crate) fn of_task(state: &State, task: &Task, day: Date) -> Standing {
+    let judged = || {
+        let judgement = state.judgement(task.id, day)?;
+        (judgement.status != Status::Other).then(|| judgement.status.word().zh)
     };
-    Standing { word: word.to_owned(), figures: Vec::new() }
+    let word = match task.status {
+        TaskStatus::Concluded | TaskStatus::StruckOff => DONE.to_owned(),
+        TaskStatus::Cancelled => "已取消".to_owned(),
+        _ => judged().unwrap_or_else(|| "办理中".to_owned()),
+    };
+    Standing { word, figures: figure(task).into_iter().collect() }
+}
+
+/// The last accepted figure, as printed: 「350公里」.
+fn figure(task: &Task) -> Option<String> {
+    let measure = task.terms.form.measure()?;
+    let last = task.accepted().filter_map(|(_, report)| report.said.value).last()?;
+    Some(format!("{}{}", last.normalize(), measure.unit))
 }
 
 /// How an entry stands by its issued tasks: done where all that count are done, else as the first that is not.

@@ -18,7 +18,7 @@ use crate::supervision::{self, Supervision};
 use crate::task::{self, Task, TaskStatus};
 use crate::verification::{self, Sample, Verification};
 use crate::{BreakdownId, EntryId, Event, Moment, PersonId, PostId, Recorded, TaskId, UnitId};
-use crate::{period, update};
+use crate::{judgement, period, update};
 
 /// A leaf that does not fit the state before it: the log was not written by these rules.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -116,6 +116,7 @@ impl State {
             Event::Update(event) => update::apply(event, recorded, self),
             Event::Verification(event) => verification::apply(event, recorded, self),
             Event::Appraise(event) => appraise::apply(event, recorded, self),
+            Event::Judgement(event) => judgement::apply(event, recorded, self),
         };
         done.map_err(|Missing(thing)| FoldError { index: self.size, event: recorded.event.name(), thing })?;
         self.size += 1;

@@ -7,6 +7,7 @@ use crate::calendar::Period;
 use crate::closing::ClosingEvent;
 use crate::entry::EntryEvent;
 use crate::filing::FilingEvent;
+use crate::judgement::JudgementEvent;
 use crate::period::PeriodEvent;
 use crate::task::TaskEvent;
 use crate::verification::VerificationEvent;
@@ -66,6 +67,10 @@ pub fn touched(state: &State, event: &Event) -> Touched {
             Touched::tasks([task]).of(period)
         }
         Event::Verification(event) => of_verification(state, event),
+        Event::Judgement(event) => match &**event {
+            JudgementEvent::Fixed { task, period, .. } => Touched::tasks([*task]).of(*period),
+            JudgementEvent::ConfidenceGiven { task, .. } => Touched::tasks([*task]),
+        },
         Event::Closing(event) => match &**event {
             ClosingEvent::YearClosed { year, .. } => Touched { year: Some(*year), ..Touched::default() },
             event => Touched::tasks(event.task()),

@@ -103,6 +103,21 @@ pub struct Deadlines {
 }
 
 impl Deadlines {
+    /// Whether a report is late by these days, with everything that was used. An extension stands in the days already.
+    #[must_use]
+    pub fn reading(&self, inputs: LatenessInputs) -> LatenessReading {
+        let lateness = self.lateness(inputs.submitted, inputs.today);
+        LatenessReading {
+            lateness,
+            due: self.due,
+            grace_until: self.grace_until,
+            open_until: self.open_until,
+            years_without_arrangement: BTreeSet::new(),
+            reason: reason(lateness, &inputs, self),
+            inputs,
+        }
+    }
+
     /// Whether a report handed in on a day, or not handed in by today, is late. Every screen, count and lamp asks this
     /// function, by itself or through [`ReportingRule::lateness`].
     #[must_use]
@@ -267,17 +282,7 @@ impl ReportingRule {
     #[must_use]
     pub fn lateness(&self, inputs: LatenessInputs, calendar: &WorkCalendar) -> LatenessReading {
         let (days, years) = self.deadlines(inputs.period, inputs.extended_to, calendar);
-        let lateness = days.lateness(inputs.submitted, inputs.today);
-        let reason = reason(lateness, &inputs, &days);
-        LatenessReading {
-            lateness,
-            inputs,
-            due: days.due,
-            grace_until: days.grace_until,
-            open_until: days.open_until,
-            years_without_arrangement: years,
-            reason,
-        }
+        LatenessReading { years_without_arrangement: years, ..days.reading(inputs) }
     }
 
     /// The days of the report of a period, and the years of which no holidays are known.

@@ -124,6 +124,7 @@ fn settings_fit(settings: &Settings) -> Result<(), Refusal> {
     if approvers.is_empty() || approvers.iter().any(|role| !who_may(Act::DecideRequest).contains(role)) {
         return Err(Refusal::approvers_unfit(&who_may(Act::DecideRequest)));
     }
+    settings.lamp_rule.check().map_err(|wrong| Refusal::rule_wrong(&wrong.to_string()))?;
     settings.reporting.check().map_err(|wrong| Refusal::rule_wrong(&wrong.to_string()))?;
     settings.review_levels.iter().try_for_each(|level| title(&level.name))
 }

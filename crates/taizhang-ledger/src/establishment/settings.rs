@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::Role;
 use crate::appraisal::ScoreRule;
 use crate::calendar::{DayCount, ReplyRule, ReportingRule};
-use crate::lamp::EscalationLadder;
+use crate::lamp::{EscalationLadder, LampRule};
 use crate::wording::Wording;
 
 /// Who has to accept a progress report, in order.
@@ -34,6 +34,9 @@ pub struct Settings {
     /// How often is reported, and by when.
     #[serde(default = "ReportingRule::monthly_on_the_28th")]
     pub reporting: ReportingRule,
+    /// How lamps are judged.
+    #[serde(default = "LampRule::default_rule")]
+    pub lamp_rule: LampRule,
     /// How many of the accepted reports of a period are drawn to be verified, in per cent.
     #[serde(default = "sample_percent")]
     pub sample_percent: u8,
@@ -64,6 +67,7 @@ impl Default for Settings {
             document_prefix: String::new(),
             acknowledge_days: acknowledge_days(),
             reporting: ReportingRule::monthly_on_the_28th(),
+            lamp_rule: LampRule::default_rule(),
             sample_percent: sample_percent(),
             objection_days: objection_days(),
             notice_clocks: notice_clocks(),

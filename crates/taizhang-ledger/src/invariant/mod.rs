@@ -9,6 +9,7 @@ mod clue;
 mod publication;
 mod request;
 mod supervision;
+mod task;
 
 use std::collections::BTreeSet;
 use std::fmt::Display;
@@ -34,7 +35,7 @@ pub(crate) struct Invariant {
 
 /// All of them, by group.
 const GROUPS: &[&[Invariant]] =
-    &[supervision::ALL, request::ALL, closing::ALL, publication::ALL, clue::ALL, appraise::ALL];
+    &[task::ALL, supervision::ALL, request::ALL, closing::ALL, publication::ALL, clue::ALL, appraise::ALL];
 
 /// The invariants that do not hold, with the things for which they do not. Empty for every state the rules can reach.
 #[must_use]

@@ -19,6 +19,23 @@ impl Refusal {
         .lifted_by(Act::OpenPeriod)
     }
 
+    pub(crate) fn period_not_opened(period: Period) -> Self {
+        Self::conflict(
+            "period.not_opened",
+            format!("{}没有开启填报，没有可定的灯。", period.zh()),
+            format!("{} was not opened, there is no lamp to fix", period.en()),
+        )
+        .lifted_by(Act::OpenPeriod)
+    }
+
+    pub(crate) fn too_early_to_fix(period: Period, last: Date) -> Self {
+        Self::conflict(
+            "judgement.too_early",
+            format!("{}的填报{last}前还在接收，之后才能定灯。", period.zh()),
+            format!("reports of {} are taken until {last}; its lamps are fixed after that", period.en()),
+        )
+    }
+
     pub(crate) fn period_ahead(period: Period) -> Self {
         Self::invalid(
             "period.ahead",

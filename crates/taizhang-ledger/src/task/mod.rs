@@ -21,6 +21,8 @@ pub use form::{MEMBERS_MAX, STEPS_MAX, TaskForm, step_name};
 pub use suggest::{CANDIDATES_MAX, Candidate, DutyCatalogue, DutyLine, suggest};
 pub use tree::{RolledUp, Shares};
 
+use crate::judgement::FixedLamp;
+use crate::lamp::ConfidenceNote;
 use crate::period::Obligation;
 use crate::permission::Subject;
 use crate::{Act, BreakdownId, By, EntryId, Moment, PostId, TaskId, UnitId};
@@ -178,6 +180,12 @@ pub struct Task {
     /// The reports owed of it, by period, the earliest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub obligations: Vec<Obligation>,
+    /// The lamps that were fixed, by period, the earliest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub judged: Vec<FixedLamp>,
+    /// What persons expect of it, the earliest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub confidence: Vec<ConfidenceNote>,
 }
 
 impl Task {
@@ -195,6 +203,8 @@ impl Task {
             acknowledge_by: None,
             acknowledged: Vec::new(),
             obligations: Vec::new(),
+            judged: Vec::new(),
+            confidence: Vec::new(),
         }
     }
 

@@ -19,6 +19,8 @@ use taizhang_ledger::{
     Role, State, TaskId, decide,
 };
 
+pub mod worked;
+
 /// A ledger at work: its state, its log, and the clock.
 pub struct City {
     pub state: State,

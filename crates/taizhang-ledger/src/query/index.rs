@@ -1,0 +1,150 @@
+//! The columns that lists are filtered by, side by side: built once for a state, then asked many times.
+//!
+//! All texts stand in one string, so that a word is looked for once and not a hundred thousand times.
+
+use std::collections::{BTreeMap, HashMap};
+
+use jiff::civil::Date;
+
+use crate::filing::EntryKind;
+use crate::lamp::Lamp;
+use crate::task::TaskStatus;
+use crate::{EntryId, State, TaskId, UnitId};
+
+/// What a name is known by in the columns.
+pub(super) type Key = u32;
+
+/// The columns of one entry.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    pub entry: EntryId,
+    pub kind: EntryKind,
+    pub open: bool,
+    pub chapter: Key,
+    pub lamp: Option<Lamp>,
+    pub due: Option<Date>,
+    /// Where its units and programmes stand in the shared columns.
+    pub units: std::ops::Range<u32>,
+    pub programmes: std::ops::Range<u32>,
+    /// Where its text ends in the shared text.
+    pub text_end: u32,
+}
+
+/// The columns of all entries of a state.
+#[derive(Clone, Debug, Default)]
+pub struct EntryIndex {
+    pub(super) rows: Vec<Row>,
+    pub(super) names: Vec<String>,
+    pub(super) keys: HashMap<String, Key>,
+    pub(super) units: Vec<Key>,
+    pub(super) programmes: Vec<Key>,
+    pub(super) text: String,
+    /// The rows in order of due dates, those without one last.
+    pub(super) by_due: Vec<u32>,
+}
+
+impl EntryIndex {
+    /// The columns of a state, with the lamps of its tasks as [`State::lamps`] gives them.
+    #[must_use]
+    pub fn of(state: &State, lamps: &BTreeMap<TaskId, Lamp>) -> Self {
+        let mut index = Self::default();
+        let mut tasks: HashMap<EntryId, Vec<&crate::task::Task>> = HashMap::new();
+        for task in state.tasks.iter().filter(|task| task.status != TaskStatus::Cancelled) {
+            tasks.entry(task.entry).or_default().push(task);
+        }
+        for entry in &state.entries {
+            let of_entry = tasks.get(&entry.id).map_or(&[][..], Vec::as_slice);
+            let units_from = position(index.units.len());
+            for task in of_entry {
+                for unit in task.terms.units() {
+                    let key = index.key(unit.as_str());
+                    index.units.push(key);
+                }
+            }
+            let programmes_from = position(index.programmes.len());
+            for programme in &entry.programmes {
+                let key = index.key(programme);
+                index.programmes.push(key);
+            }
+            index.text.push_str(&entry.read.text);
+            index.text.push('\n');
+            let chapter = index.key(entry.chapter());
+            index.rows.push(Row {
+                entry: entry.id,
+                kind: entry.read.kind,
+                open: entry.is_open(),
+                chapter,
+                lamp: of_entry
+                    .iter()
+                    .filter_map(|task| lamps.get(&task.id))
+                    .max_by_key(|lamp| gravity(**lamp))
+                    .copied(),
+                due: of_entry.iter().map(|task| task.terms.due_date).min(),
+                units: units_from..position(index.units.len()),
+                programmes: programmes_from..position(index.programmes.len()),
+                text_end: position(index.text.len()),
+            });
+        }
+        let mut by_due: Vec<u32> = (0..position(index.rows.len())).collect();
+        by_due.sort_by_key(|at| index.due_key(*at));
+        index.by_due = by_due;
+        index
+    }
+
+    /// How many entries there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Rows are ordered by due date, then by name; those without a due date come last.
+    pub(super) fn due_key(&self, at: u32) -> (bool, Option<Date>, u32) {
+        let due = self.rows[at as usize].due;
+        (due.is_none(), due, at)
+    }
+
+    pub(super) fn units_of(&self, row: &Row) -> &[Key] {
+        &self.units[row.units.start as usize..row.units.end as usize]
+    }
+
+    pub(super) fn programmes_of(&self, row: &Row) -> &[Key] {
+        &self.programmes[row.programmes.start as usize..row.programmes.end as usize]
+    }
+
+    pub(super) fn unit_key(&self, unit: &UnitId) -> Option<Key> {
+        self.keys.get(unit.as_str()).copied()
+    }
+
+    fn key(&mut self, name: &str) -> Key {
+        if let Some(key) = self.keys.get(name) {
+            return *key;
+        }
+        let key = position(self.names.len());
+        self.names.push(name.to_owned());
+        self.keys.insert(name.to_owned(), key);
+        key
+    }
+}
+
+fn position(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+/// Of several tasks the gravest lamp shows.
+fn gravity(lamp: Lamp) -> u8 {
+    match lamp {
+        Lamp::None => 0,
+        Lamp::Blue => 1,
+        Lamp::Green => 2,
+        Lamp::Grey => 3,
+        Lamp::Yellow => 4,
+        Lamp::Orange => 5,
+        Lamp::Red => 6,
+    }
+}

@@ -1,0 +1,173 @@
+//! Entries by chapter, unit, lamp, kind, words and programme, in a stable order, a page at a time.
+//!
+//! A cursor names the last entry of the page before. A list that grew meanwhile shows nothing twice and leaves nothing out.
+
+use crate::filing::EntryKind;
+use crate::lamp::Lamp;
+use crate::query::index::{EntryIndex, Key, Row};
+use crate::{EntryId, UnitId};
+
+/// The most entries of one page.
+pub const PAGE_MAX: usize = 500;
+
+/// What is asked for; what is `None` is not asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EntryFilter {
+    /// The heading below the title.
+    pub chapter: Option<String>,
+    /// A unit that leads a task of it or co-operates.
+    pub unit: Option<UnitId>,
+    /// The gravest lamp of its tasks.
+    pub lamp: Option<Lamp>,
+    /// Its kind.
+    pub kind: Option<EntryKind>,
+    /// Words that its text contains, all of them.
+    pub words: Vec<String>,
+    /// A programme it belongs to.
+    pub programme: Option<String>,
+    /// Whether those that were dismissed, merged or split are listed as well.
+    pub closed_too: bool,
+}
+
+/// The order of a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// As in the report.
+    #[default]
+    Report,
+    /// By the earliest due date of its tasks, those without one last.
+    Due,
+}
+
+/// A page of a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    /// The entries.
+    pub entries: Vec<EntryId>,
+    /// The cursor for the next page; `None` on the last.
+    pub next: Option<EntryId>,
+}
+
+/// The page behind a cursor, of at most so many entries.
+#[must_use]
+pub fn list(
+    index: &EntryIndex,
+    filter: &EntryFilter,
+    order: Order,
+    after: Option<EntryId>,
+    limit: usize,
+) -> Page {
+    let Some(asked) = Asked::of(index, filter) else { return Page::default() };
+    let limit = limit.clamp(1, PAGE_MAX);
+    let mut entries = Vec::with_capacity(limit + 1);
+    let start = after.map(|after| start_behind(index, order, after)).unwrap_or(0);
+    match (order, asked.words.first()) {
+        (Order::Report, Some(_)) => with_words(index, &asked, start, limit + 1, &mut entries),
+        _ => {
+            for nth in start..index.rows.len() {
+                let at = if order == Order::Due { index.by_due[nth] as usize } else { nth };
+                if asked.holds(index, &index.rows[at]) && asked.says(index, at) {
+                    entries.push(index.rows[at].entry);
+                    if entries.len() > limit {
+                        break;
+                    }
+                }
+            }
+        }
+    }
+    let more = entries.len() > limit;
+    entries.truncate(limit);
+    let next = if more { entries.last().copied() } else { None };
+    Page { entries, next }
+}
+
+fn start_behind(index: &EntryIndex, order: Order, after: EntryId) -> usize {
+    let row = index.rows.partition_point(|row| row.entry <= after);
+    if order == Order::Report {
+        return row;
+    }
+    let at = u32::try_from(row.saturating_sub(1)).unwrap_or(u32::MAX);
+    if row == 0 {
+        return 0;
+    }
+    let key = index.due_key(at);
+    index.by_due.partition_point(|other| index.due_key(*other) <= key)
+}
+
+/// What is asked, with names as keys.
+pub(super) struct Asked<'f> {
+    chapter: Option<Key>,
+    unit: Option<Key>,
+    programme: Option<Key>,
+    lamp: Option<Lamp>,
+    kind: Option<EntryKind>,
+    closed_too: bool,
+    words: Vec<&'f str>,
+}
+
+impl<'f> Asked<'f> {
+    /// `None` where a name is asked for that no entry has.
+    pub(super) fn of(index: &EntryIndex, filter: &'f EntryFilter) -> Option<Self> {
+        let key = |name: &String| index.keys.get(name).copied();
+        let mut words: Vec<&str> =
+            filter.words.iter().map(|word| word.trim()).filter(|word| !word.is_empty()).collect();
+        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        Some(Self {
+            chapter: some(filter.chapter.as_ref(), key)?,
+            unit: some(filter.unit.as_ref(), |unit| index.unit_key(unit))?,
+            programme: some(filter.programme.as_ref(), key)?,
+            lamp: filter.lamp,
+            kind: filter.kind,
+            closed_too: filter.closed_too,
+            words,
+        })
+    }
+
+    /// Whether the columns of an entry are as asked.
+    pub(super) fn holds(&self, index: &EntryIndex, row: &Row) -> bool {
+        (self.closed_too || row.open)
+            && self.chapter.is_none_or(|chapter| row.chapter == chapter)
+            && self.kind.is_none_or(|kind| row.kind == kind)
+            && self.lamp.is_none_or(|lamp| row.lamp == Some(lamp))
+            && self.unit.is_none_or(|unit| index.units_of(row).contains(&unit))
+            && self.programme.is_none_or(|programme| index.programmes_of(row).contains(&programme))
+    }
+
+    /// Whether the text of an entry says all words.
+    pub(super) fn says(&self, index: &EntryIndex, at: usize) -> bool {
+        self.words.is_empty() || {
+            let text = text_of(index, at);
+            self.words.iter().all(|word| text.contains(word))
+        }
+    }
+}
+
+/// A name that is asked for and known, or none that is asked for; `None` for one that is not known.
+fn some<'n, N, K>(asked: Option<&'n N>, known: impl Fn(&'n N) -> Option<K>) -> Option<Option<K>> {
+    match asked {
+        None => Some(None),
+        Some(name) => known(name).map(Some),
+    }
+}
+
+fn text_of(index: &EntryIndex, at: usize) -> &str {
+    let from = at.checked_sub(1).map_or(0, |before| index.rows[before].text_end as usize);
+    &index.text[from..index.rows[at].text_end as usize - 1]
+}
+
+/// Looks for the longest word in all texts at once, and at the rest of what is asked where it stands.
+fn with_words(index: &EntryIndex, asked: &Asked<'_>, start: usize, most: usize, entries: &mut Vec<EntryId>) {
+    let Some(longest) = asked.words.first() else { return };
+    let finder = memchr::memmem::Finder::new(longest.as_bytes());
+    let mut row = start;
+    while row < index.rows.len() && entries.len() < most {
+        let from = row.checked_sub(1).map_or(0, |before| index.rows[before].text_end as usize);
+        let Some(found) = finder.find(&index.text.as_bytes()[from..]) else { return };
+        let place = from + found;
+        row += index.rows[row..].partition_point(|row| row.text_end as usize <= place);
+        if asked.holds(index, &index.rows[row]) && asked.says(index, row) {
+            entries.push(index.rows[row].entry);
+        }
+        row += 1;
+    }
+}
