@@ -29,6 +29,8 @@ mod reporting;
 
 mod verifying;
 
+mod judging;
+
 mod supervising;
 
 mod escalating;

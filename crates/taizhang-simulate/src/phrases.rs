@@ -148,3 +148,6 @@ pub(crate) const APPEAL: &[&str] =
 pub(crate) const APPEAL_UPHELD: &str = "情况属实，予以调整。";
 
 pub(crate) const APPEAL_NOT_UPHELD: &str = "记录无误，维持原分。";
+
+pub(crate) const EXPECTED: &[&str] =
+    &["现场看过，进度与填报一致。", "资金缺口没有解决，难度较大。", "牵头单位力量足，可以完成。"];

@@ -6,8 +6,8 @@ use taizhang_ledger::verification::{Found, Method, Verification, VerificationCom
 use taizhang_ledger::{Command, Moment, Role, State, TaskId, VerificationId};
 
 use crate::hours::days_after;
-use crate::phrases;
 use crate::year::{self, Step, Year};
+use crate::{judging, phrases};
 
 /// Something about verifications.
 pub(crate) enum Intent {
@@ -26,6 +26,7 @@ pub(crate) fn note(year: &mut Year, _at: Moment, period: Period) {
     if !year.sampled.insert(period) {
         return;
     }
+    judging::note_period(year, period);
     let after = days_after(period.last_day(), 22);
     for intent in [Intent::Draw(period), Intent::Ask(period)] {
         let at = year.hours.on(after, &mut year.chance);

@@ -17,8 +17,8 @@ use crate::evidence::SimulatedFile;
 use crate::hours::Hours;
 use crate::options::Options;
 use crate::{
-    appraising, breaking, closing, clues, escalating, opening, publishing, reading, reporting, requesting,
-    supervising, verifying,
+    appraising, breaking, closing, clues, escalating, judging, opening, publishing, reading, reporting,
+    requesting, supervising, verifying,
 };
 
 /// What somebody does next.
@@ -59,6 +59,8 @@ pub(crate) enum Intent {
     Reporting(reporting::Intent),
     /// Something about verifications.
     Verifying(verifying::Intent),
+    /// Something about judgements.
+    Judging(judging::Intent),
     /// Something about appraisals.
     Appraising(appraising::Intent),
     /// Something about the ladder of escalation.
@@ -146,6 +148,7 @@ impl Year {
         };
         opening::note(&mut begun);
         reporting::note(&mut begun);
+        judging::note(&mut begun);
         appraising::note(&mut begun);
         escalating::note(&mut begun);
         supervising::note(&mut begun);
@@ -199,6 +202,7 @@ impl Year {
             Intent::Breaking(intent) => breaking::turn(self, at, intent, state),
             Intent::Reporting(intent) => reporting::turn(self, at, intent, state),
             Intent::Verifying(intent) => verifying::turn(self, at, intent, state),
+            Intent::Judging(intent) => judging::turn(self, at, intent, state),
             Intent::Appraising(intent) => appraising::turn(self, at, intent, state),
             Intent::Escalating(intent) => escalating::turn(self, at, intent, state),
             Intent::Supervising(intent) => supervising::turn(self, at, intent, state),

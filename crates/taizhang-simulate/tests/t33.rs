@@ -103,7 +103,7 @@ fn a_year_has_what_years_have() {
 }
 
 /// What happens in a city's year: every kind of event but those that need somebody's will.
-const HAPPENS: [&str; 81] = [
+const HAPPENS: [&str; 83] = [
     "appraisal.appeal_decided",
     "appraisal.appealed",
     "appraisal.computed",
@@ -141,6 +141,8 @@ const HAPPENS: [&str; 81] = [
     "entry.restored",
     "entry.split",
     "government.opened",
+    "judgement.confidence_given",
+    "judgement.fixed",
     "lamp.overridden",
     "lamp.override_lifted",
     "notice.acknowledged",
