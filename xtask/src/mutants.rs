@@ -24,7 +24,7 @@ struct Section {
     slow: Option<&'static str>,
 }
 
-const SECTIONS: [Section; 3] = [
+const SECTIONS: [Section; 4] = [
     Section { name: "proof", package: "taizhang-proof", files: &[], slow: Some("every_flipped") },
     Section { name: "verify", package: "taizhang-verify", files: &[], slow: None },
     Section {
@@ -34,6 +34,17 @@ const SECTIONS: [Section; 3] = [
             "crates/taizhang-ledger/src/lamp/**",
             "crates/taizhang-ledger/src/appraisal/**",
             "crates/taizhang-ledger/src/measure/**",
+        ],
+        slow: None,
+    },
+    Section {
+        name: "permission",
+        package: "taizhang-ledger",
+        files: &[
+            "crates/taizhang-ledger/src/permission.rs",
+            "crates/taizhang-ledger/src/permission_table.rs",
+            "crates/taizhang-ledger/src/decide.rs",
+            "crates/taizhang-ledger/src/update/review.rs",
         ],
         slow: None,
     },
