@@ -1,6 +1,7 @@
 //! State: what the events so far amount to. A fold over the log, and nothing else.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -160,7 +161,8 @@ impl State {
     /// The days that are worked, as shipped with this version.
     #[must_use]
     pub fn calendar(&self) -> WorkCalendar {
-        WorkCalendar::shipped()
+        static SHIPPED: LazyLock<WorkCalendar> = LazyLock::new(WorkCalendar::shipped);
+        SHIPPED.clone()
     }
 
     /// A task.

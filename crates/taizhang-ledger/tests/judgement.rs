@@ -73,6 +73,26 @@ fn a_month_that_was_red_stays_red_when_it_is_made_up() {
 }
 
 #[test]
+fn a_figure_that_is_behind_with_a_dated_recovery_is_yellow() {
+    use taizhang_ledger::update::{Progress, StepDay};
+    let mut city = City::with_report();
+    let task = city.counted();
+    city.open_period(MARCH);
+    let reporter = city.actor("jiaotongju", &[Role::Reporter]);
+    let recovery = |step: &str, on| {
+        let recovery = vec![StepDay { step: step.into(), on }];
+        report(task, MARCH, Progress { recovery, ..figure("10") })
+    };
+    assert_eq!(city.refused(&reporter, recovery("别的", day(5, 31))).code, "progress.step_unknown");
+    assert_eq!(city.refused(&reporter, recovery("新改建农村公路", day(3, 1))).code, "task.due_passed");
+    city.done(&reporter, recovery("新改建农村公路", day(5, 31)));
+    city.accept(task, MARCH);
+    let lamp = |on| city.state.judgement(task, on).map(|judged| (judged.lamp, judged.inputs.recovery));
+    assert_eq!(lamp(day(4, 1)), Some((Lamp::Yellow, Some(day(5, 31)))));
+    assert_eq!(lamp(day(6, 1)).map(|(lamp, _)| lamp), Some(Lamp::Red), "the day passed");
+}
+
+#[test]
 fn what_a_person_expects_moves_no_lamp() {
     let mut city = worked();
     let task = TaskId(3);

@@ -51,6 +51,10 @@ impl State {
             before.map(|fixed| RedPeriod { period: fixed.period, clause: fixed.clause.clone() }).collect();
         let inputs = match task.form_now() {
             TaskForm::Measure(measure) => {
+                inputs.recovery = owed.and_then(Obligation::accepted).and_then(|report| {
+                    let promised = report.said.recovery.iter().find(|step| step.step == measure.indicator);
+                    promised.map(|step| step.on)
+                });
                 inputs.with_measure(&measure, &task.series(self.settings.reporting.kind), calendar)
             }
             TaskForm::Milestones(milestones) => inputs.with_milestones(&milestones),

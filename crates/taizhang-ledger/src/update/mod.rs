@@ -121,7 +121,7 @@ pub struct Progress {
     /// The nodes or steps reached.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reached: Vec<StepDay>,
-    /// By when missed nodes or steps will be made up.
+    /// By when missed nodes or steps will be made up; of a figure that is behind, by the name of its indicator.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub recovery: Vec<StepDay>,
     /// What is new of projects.
