@@ -38,7 +38,19 @@ pub struct Glance {
     /// Units that are not closed.
     pub units: usize,
     /// Tasks by status.
-    pub tasks: BTreeMap<String, usize>,
+    pub tasks: Vec<TaskCount>,
+}
+
+/// How many tasks have a status.
+#[derive(Serialize)]
+pub struct TaskCount {
+    /// The status.
+    pub status: &'static str,
+    /// What it is called in Chinese.
+    #[serde(skip)]
+    pub zh: &'static str,
+    /// How many.
+    pub count: usize,
 }
 
 /// A version of a report at a glance.
@@ -82,9 +94,10 @@ async fn glance(asked: &Status) -> Result<Glance, OfficeFailure> {
 
 fn of(office: &Office, state: &State, fingerprint: Option<String>) -> Glance {
     let open = || state.entries.iter().filter(|entry| entry.is_open());
-    let mut tasks = BTreeMap::new();
+    let mut tasks: BTreeMap<&str, TaskCount> = BTreeMap::new();
     for task in &state.tasks {
-        *tasks.entry(task.status.name().to_owned()).or_insert(0) += 1;
+        let (status, zh) = (task.status.name(), task.status.zh());
+        tasks.entry(status).or_insert(TaskCount { status, zh, count: 0 }).count += 1;
     }
     let versions = state.reports.iter().enumerate().map(|(i, filed)| FiledGlance {
         report: taizhang_ledger::ReportId::at(i).to_string(),
@@ -105,6 +118,6 @@ fn of(office: &Office, state: &State, fingerprint: Option<String>) -> Glance {
             .to_vec(),
         unconfirmed: open().filter(|entry| entry.status == taizhang_ledger::entry::EntryStatus::Read).count(),
         units: state.units.values().filter(|unit| !unit.closed).count(),
-        tasks,
+        tasks: tasks.into_values().collect(),
     }
 }

@@ -287,7 +287,7 @@ fn glance(told: &Glance) -> String {
     let counts: Vec<String> =
         kinds.iter().zip(&told.entries).map(|(name, (_, count))| format!("{name} {count}")).collect();
     text += &format!("条目　{}；待确认 {}\n", counts.join("，"), told.unconfirmed);
-    let tasks: Vec<String> = told.tasks.iter().map(|(status, count)| format!("{status} {count}")).collect();
+    let tasks: Vec<String> = told.tasks.iter().map(|task| format!("{} {}", task.zh, task.count)).collect();
     text += &format!("任务　{}\n", if tasks.is_empty() { "还没有分解".to_owned() } else { tasks.join("，") });
     text + &format!("单位　{}\n", told.units)
 }
