@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::lamp::Lamp;
-use crate::query::index::{EntryIndex, Key};
+use crate::query::index::EntryIndex;
 use crate::query::list::{Asked, EntryFilter};
 
 /// How many there are, and how many of each lamp; those without a task have none.
@@ -15,13 +15,6 @@ pub struct Counted {
     pub lamps: BTreeMap<Option<Lamp>, u32>,
 }
 
-impl Counted {
-    fn add(&mut self, lamp: Option<Lamp>) {
-        self.all += 1;
-        *self.lamps.entry(lamp).or_default() += 1;
-    }
-}
-
 /// Counts of what is asked for: all, by chapter, and by unit. An entry of several units counts for each of them, so the
 /// units add up to more than all.
 #[must_use]
@@ -29,23 +22,35 @@ pub fn count(
     index: &EntryIndex,
     filter: &EntryFilter,
 ) -> (Counted, BTreeMap<String, Counted>, BTreeMap<String, Counted>) {
-    let mut all = Counted::default();
-    let (mut chapters, mut units) = (BTreeMap::<Key, Counted>::new(), BTreeMap::<Key, Counted>::new());
+    let names = index.names.len();
+    let mut all = [0_u32; LAMPS];
+    let (mut chapters, mut units) = (vec![[0_u32; LAMPS]; names], vec![[0_u32; LAMPS]; names]);
     if let Some(asked) = Asked::of(index, filter) {
         for (at, row) in index.rows.iter().enumerate() {
             if !asked.holds(index, row) || !asked.says(index, at) {
                 continue;
             }
-            all.add(row.lamp);
-            chapters.entry(row.chapter).or_default().add(row.lamp);
-            let mut of_row = index.units_of(row).to_vec();
-            of_row.sort_unstable();
-            of_row.dedup();
-            of_row.into_iter().for_each(|unit| units.entry(unit).or_default().add(row.lamp));
+            let lamp = row.lamp.map_or(0, |lamp| lamp as usize + 1);
+            all[lamp] += 1;
+            chapters[row.chapter as usize][lamp] += 1;
+            let of_row = index.units_of(row);
+            for (nth, unit) in of_row.iter().enumerate() {
+                units[*unit as usize][lamp] += u32::from(!of_row[..nth].contains(unit));
+            }
         }
     }
-    let named = |counted: BTreeMap<Key, Counted>| {
-        counted.into_iter().map(|(key, counted)| (index.names[key as usize].clone(), counted)).collect()
+    let named = |counts: Vec<[u32; LAMPS]>| {
+        let counted = index.names.iter().cloned().zip(counts.iter().map(counted));
+        counted.filter(|(_, counted)| counted.all > 0).collect()
     };
-    (all, named(chapters), named(units))
+    (counted(&all), named(chapters), named(units))
+}
+
+/// One place for each lamp, and one for none.
+const LAMPS: usize = Lamp::ALL.len() + 1;
+
+fn counted(counts: &[u32; LAMPS]) -> Counted {
+    let lamps = std::iter::once(None).chain(Lamp::ALL.into_iter().map(Some));
+    let by_lamp = lamps.map(|lamp| (lamp, counts[lamp.map_or(0, |lamp| lamp as usize + 1)]));
+    Counted { all: counts.iter().sum(), lamps: by_lamp.filter(|(_, count)| *count > 0).collect() }
 }

@@ -26,8 +26,6 @@ pub(super) struct Row {
     /// Where its units and programmes stand in the shared columns.
     pub units: std::ops::Range<u32>,
     pub programmes: std::ops::Range<u32>,
-    /// Where its text ends in the shared text.
-    pub text_end: u32,
 }
 
 /// The columns of all entries of a state.
@@ -39,6 +37,8 @@ pub struct EntryIndex {
     pub(super) units: Vec<Key>,
     pub(super) programmes: Vec<Key>,
     pub(super) text: String,
+    /// Where the text of each row ends in the shared text.
+    pub(super) ends: Vec<u32>,
     /// The rows in order of due dates, those without one last.
     pub(super) by_due: Vec<u32>,
 }
@@ -68,6 +68,7 @@ impl EntryIndex {
             }
             index.text.push_str(&entry.read.text);
             index.text.push('\n');
+            index.ends.push(position(index.text.len()));
             let chapter = index.key(entry.chapter());
             index.rows.push(Row {
                 entry: entry.id,
@@ -82,13 +83,33 @@ impl EntryIndex {
                 due: of_entry.iter().map(|task| task.terms.due_date).min(),
                 units: units_from..position(index.units.len()),
                 programmes: programmes_from..position(index.programmes.len()),
-                text_end: position(index.text.len()),
             });
         }
         let mut by_due: Vec<u32> = (0..position(index.rows.len())).collect();
         by_due.sort_by_key(|at| index.due_key(*at));
         index.by_due = by_due;
         index
+    }
+
+    /// The row in whose text a place stands, at or behind a row: most are near, so it looks ever farther ahead.
+    pub(super) fn row_at(&self, place: usize, from: usize) -> usize {
+        let (mut low, mut step) = (from, 1);
+        while low + step < self.ends.len() && self.ends[low + step] as usize <= place {
+            low += step;
+            step *= 2;
+        }
+        let high = (low + step + 1).min(self.ends.len());
+        low + self.ends[low..high].partition_point(|end| *end as usize <= place)
+    }
+
+    /// The text of a row.
+    pub(super) fn text_of(&self, row: usize) -> &str {
+        &self.text[self.text_start(row)..self.ends[row] as usize - 1]
+    }
+
+    /// Where the text of a row begins.
+    pub(super) fn text_start(&self, row: usize) -> usize {
+        row.checked_sub(1).map_or(0, |before| self.ends[before] as usize)
     }
 
     /// How many entries there are.

@@ -2,6 +2,8 @@
 //!
 //! A cursor names the last entry of the page before. A list that grew meanwhile shows nothing twice and leaves nothing out.
 
+use memchr::memmem::Finder;
+
 use crate::filing::EntryKind;
 use crate::lamp::Lamp;
 use crate::query::index::{EntryIndex, Key, Row};
@@ -102,7 +104,7 @@ pub(super) struct Asked<'f> {
     lamp: Option<Lamp>,
     kind: Option<EntryKind>,
     closed_too: bool,
-    words: Vec<&'f str>,
+    words: Vec<Finder<'f>>,
 }
 
 impl<'f> Asked<'f> {
@@ -119,7 +121,7 @@ impl<'f> Asked<'f> {
             lamp: filter.lamp,
             kind: filter.kind,
             closed_too: filter.closed_too,
-            words,
+            words: words.into_iter().map(Finder::new).collect(),
         })
     }
 
@@ -136,8 +138,8 @@ impl<'f> Asked<'f> {
     /// Whether the text of an entry says all words.
     pub(super) fn says(&self, index: &EntryIndex, at: usize) -> bool {
         self.words.is_empty() || {
-            let text = text_of(index, at);
-            self.words.iter().all(|word| text.contains(word))
+            let text = index.text_of(at).as_bytes();
+            self.words.iter().all(|word| word.find(text).is_some())
         }
     }
 }
@@ -150,21 +152,14 @@ fn some<'n, N, K>(asked: Option<&'n N>, known: impl Fn(&'n N) -> Option<K>) -> O
     }
 }
 
-fn text_of(index: &EntryIndex, at: usize) -> &str {
-    let from = at.checked_sub(1).map_or(0, |before| index.rows[before].text_end as usize);
-    &index.text[from..index.rows[at].text_end as usize - 1]
-}
-
 /// Looks for the longest word in all texts at once, and at the rest of what is asked where it stands.
 fn with_words(index: &EntryIndex, asked: &Asked<'_>, start: usize, most: usize, entries: &mut Vec<EntryId>) {
     let Some(longest) = asked.words.first() else { return };
-    let finder = memchr::memmem::Finder::new(longest.as_bytes());
     let mut row = start;
     while row < index.rows.len() && entries.len() < most {
-        let from = row.checked_sub(1).map_or(0, |before| index.rows[before].text_end as usize);
-        let Some(found) = finder.find(&index.text.as_bytes()[from..]) else { return };
-        let place = from + found;
-        row += index.rows[row..].partition_point(|row| row.text_end as usize <= place);
+        let from = index.text_start(row);
+        let Some(found) = longest.find(&index.text.as_bytes()[from..]) else { return };
+        row = index.row_at(from + found, row);
         if asked.holds(index, &index.rows[row]) && asked.says(index, row) {
             entries.push(index.rows[row].entry);
         }
