@@ -177,6 +177,27 @@ async fn an_export_and_a_receipt_hold_for_who_has_the_key() {
 }
 
 #[tokio::test]
+async fn what_could_not_be_written_is_not_taken_for_done_afterwards() {
+    let place = Place::new();
+    let around = place.around().await;
+    let store = around.store.clone();
+    let office = Office::open(around, linlan()).await.expect("an office");
+    office.ask(Asking::once(admin(), opening())).await.expect("opened");
+    store.close().await;
+    let person = EstablishmentCommand::RegisterPerson {
+        person: "p2".parse().expect("a name"),
+        commitment: "0".repeat(64),
+    };
+    let security = Actor { roles: vec![Role::SecurityAdmin], ..admin() };
+    // Asked once more, it is not “known already, nothing to change”: it is nowhere.
+    for _ in 0..2 {
+        let asked = office.ask(Asking::once(security.clone(), establish(person.clone()))).await;
+        assert!(matches!(asked, Err(ServiceError::Store(_))), "{asked:?}");
+    }
+    assert_eq!(office.size(), 1);
+}
+
+#[tokio::test]
 async fn governments_do_not_see_each_other() {
     let place = Place::new();
     let offices = Offices::open(place.around().await).await.expect("offices");

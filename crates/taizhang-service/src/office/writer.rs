@@ -102,7 +102,10 @@ impl Inner {
         let mut pending = Vec::new();
         for (asking, answer) in waiting {
             match self.decide_one(tip, &asking) {
-                Ok((_, recorded, _)) if recorded.is_empty() && asking.key.is_none() => {
+                // Behind something that is not on the disk yet, “nothing to change” waits for it as well.
+                Ok((_, recorded, _))
+                    if recorded.is_empty() && asking.key.is_none() && pending.is_empty() =>
+                {
                     let done = Done { first: tip.size, size: tip.size, events: Vec::new(), again: false };
                     let _ = answer.send(Ok(done));
                 }
@@ -204,8 +207,15 @@ impl Inner {
         Ok(())
     }
 
-    /// Reads on from what is shown, and lets the state that runs ahead start from there.
+    /// Reads on from what is shown, and lets the state that runs ahead start from there. Also where the log cannot be read:
+    /// what was decided and is not on the disk must not be decided upon.
     async fn start_anew(&self, tip: &mut State) -> Result<(), ServiceError> {
+        let read = self.read_on().await;
+        *tip = self.shown().state.clone();
+        read
+    }
+
+    async fn read_on(&self) -> Result<(), ServiceError> {
         let from = self.shown().state.size;
         let mut replay = self.around.store.replay(&self.log, from).await?;
         while let Some(leaves) = replay.next().await? {
@@ -215,7 +225,6 @@ impl Inner {
                 shown.take(&self.log, &recorded, &kept.bytes)?;
             }
         }
-        *tip = self.shown().state.clone();
         Ok(())
     }
 }
