@@ -65,6 +65,9 @@ struct Occurrence {
     name: String,
     number: u64,
     paths: Vec<String>,
+    /// It comes after the last step was acknowledged, while the store closes. SQLite then moves its log into the database if
+    /// it can; it doesn't say when it can't, and need not: what is acknowledged stays in the log.
+    closing: bool,
 }
 
 /// Every call that writes into the folder, as a recording shows them.
@@ -74,7 +77,13 @@ fn occurrences(ground: &Ground, from: u64, until: u64) -> Vec<Occurrence> {
     let calls = trace::record(writer(), &arguments);
     let mut counts: BTreeMap<(bool, String), BTreeMap<u32, u64>> = BTreeMap::new();
     let mut paths: BTreeMap<bool, BTreeSet<String>> = BTreeMap::new();
-    for call in &calls {
+    let said = |call: &trace::Call| call.name == "write" && call.bytes().starts_with(b"done ");
+    let last_said = calls.iter().rposition(said).expect("a step was acknowledged");
+    let mut working = BTreeMap::new();
+    for (i, call) in calls.iter().enumerate() {
+        if i == last_said {
+            working = counts.clone();
+        }
         let inside =
             call.paths().into_iter().filter(|path| path.starts_with(ground.path())).collect::<Vec<_>>();
         let reads = call.name == "openat" && call.arguments.contains("O_RDONLY");
@@ -87,10 +96,12 @@ fn occurrences(ground: &Ground, from: u64, until: u64) -> Vec<Occurrence> {
     for ((is_file, name), threads) in counts {
         let paths: Vec<String> = paths[&is_file].iter().cloned().collect();
         let most = threads.into_values().max().unwrap_or(0);
+        let until = working.get(&(is_file, name.clone())).and_then(|threads| threads.values().max().copied());
         occurrences.extend((1..=most).map(|number| Occurrence {
             name: name.clone(),
             number,
             paths: paths.clone(),
+            closing: number > until.unwrap_or(0),
         }));
     }
     println!("{} calls that write", occurrences.len());
@@ -204,7 +215,10 @@ async fn t03_an_error_out_of_every_call_is_not_taken_for_success() {
             assert!(!said.iter().any(|line| line.starts_with("NOT STOPPED")), "{what}: {said:?}");
             let to_database = occurrence.paths.iter().any(|path| path.ends_with(".db"));
             let ended = said.last().map(String::as_str) == Some("end");
-            assert!(!(syncs && to_database && ended), "{what}: a failed sync was passed over\n{said:?}");
+            assert!(
+                !(syncs && to_database && ended && !occurrence.closing),
+                "{what}: a failed sync was passed over\n{said:?}"
+            );
             stopped += usize::from(said.iter().any(|line| line == "stopped"));
             hold(&ground.folder, &said, 1, STEPS, &what).await;
         }
