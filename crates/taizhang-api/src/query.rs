@@ -6,6 +6,7 @@ use std::sync::Arc;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use jiff::civil::Date;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use taizhang_ledger::State as Ledger;
 
@@ -58,6 +59,28 @@ impl When {
                 Err(Problem::field("as_of", "与 at_size 只能填一个", "and at_size cannot be given together"))
             }
         }
+    }
+}
+
+/// The two parameters that ask for a past state, where there are no others.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Past {
+    /// As it was at the end of a day.
+    #[param(value_type = Option<String>, format = Date)]
+    as_of: Option<Date>,
+    /// As it was after so many events.
+    at_size: Option<u64>,
+}
+
+impl Past {
+    /// The state asked for.
+    ///
+    /// # Errors
+    /// As [`When::of`].
+    pub fn when(&self) -> Result<When, Problem> {
+        When::of(self.as_of, self.at_size)
     }
 }
 

@@ -18,20 +18,32 @@ pub struct Offices {
 }
 
 impl Offices {
+    /// The ledgers of a store, each to be opened when it is asked for.
+    #[must_use]
+    pub fn on(around: Surroundings) -> Self {
+        Self { around, open: Arc::default() }
+    }
+
     /// Opens every ledger that the store has.
     ///
     /// # Errors
     /// Those of [`Office::open`]; the first that cannot be opened stops the start, since serving a part would look whole.
     pub async fn open(around: Surroundings) -> Result<Self, ServiceError> {
-        let offices = Self { around, open: Arc::default() };
-        for kept in offices.around.store.logs().await? {
-            if kept.log != LogName::security()
-                && let Ok(government) = kept.log.as_str().parse()
-            {
-                offices.open_one(government).await?;
-            }
+        let offices = Self::on(around);
+        for government in offices.kept().await? {
+            offices.open_one(government).await?;
         }
         Ok(offices)
+    }
+
+    /// The governments that the store has a ledger of, opened or not, in order.
+    ///
+    /// # Errors
+    /// [`ServiceError::Store`].
+    pub async fn kept(&self) -> Result<Vec<GovernmentId>, ServiceError> {
+        let logs = self.around.store.logs().await?.into_iter().map(|kept| kept.log);
+        let ledgers = logs.filter(|log| *log != LogName::security());
+        Ok(ledgers.filter_map(|log| log.as_str().parse().ok()).collect())
     }
 
     /// What they run on.
@@ -40,7 +52,7 @@ impl Offices {
         &self.around
     }
 
-    /// The governments whose ledgers are kept here, in order.
+    /// The governments whose ledgers are open here, in order.
     pub async fn governments(&self) -> Vec<GovernmentId> {
         self.open.read().await.keys().cloned().collect()
     }
@@ -53,8 +65,7 @@ impl Offices {
         if let Some(office) = self.open.read().await.get(government) {
             return Ok(office.clone());
         }
-        let kept = self.around.store.logs().await?;
-        if kept.iter().any(|kept| kept.log.as_str() == government.as_str()) {
+        if self.kept().await?.contains(government) {
             return self.open_one(government.clone()).await;
         }
         Err(ServiceError::UnknownGovernment(government.clone()))

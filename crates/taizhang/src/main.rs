@@ -9,6 +9,7 @@ mod arguments;
 mod failure;
 mod run;
 
+mod bar;
 mod batch;
 mod input;
 mod output;

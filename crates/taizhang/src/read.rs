@@ -1,13 +1,13 @@
 //! `taizhang read`: every file on all cores, written in the order of the arguments.
 
 use std::collections::BTreeSet;
-use std::io::{self, IsTerminal};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 
 use crate::arguments::{Files, ReadFormat};
+use crate::bar::bar;
 use crate::batch;
 use crate::failure::{Failure, guarded};
 use crate::format;
@@ -103,7 +103,9 @@ pub fn each<T: Send>(
 ) -> Result<bool, Failure> {
     let words = surroundings.words;
     let found = &inputs.found;
-    let bar = progress(found.len(), words.said.reading);
+    // One file is read before a bar could be looked at.
+    let bar =
+        if found.len() < 2 { ProgressBar::hidden() } else { bar(found.len() as u64, words.said.reading) };
     let work = |i: usize| {
         let input: &Input = &found[i];
         guarded(|| {
@@ -146,17 +148,6 @@ pub fn each<T: Send>(
         eprintln!("{}", (words.said.failed)(count, found.len() + inputs.failed.len()));
     }
     Ok(count > 0)
-}
-
-/// A bar on the standard error, where a person is looking and there is something to wait for.
-fn progress(count: usize, word: &'static str) -> ProgressBar {
-    if count < 2 || !io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let style = ProgressStyle::with_template("{msg} {bar:30} {pos}/{len} {eta}");
-    ProgressBar::new(count as u64)
-        .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
-        .with_message(word)
 }
 
 /// Whether output goes into a folder, one file a report.

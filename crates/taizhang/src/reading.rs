@@ -43,13 +43,17 @@ pub struct Links {
 impl Reading {
     /// Reads a file.
     pub fn of(input: &Input, how: &How) -> Result<Self, Failure> {
-        let bytes = input.bytes(how.limits.file_bytes)?;
+        Self::of_bytes(input, &input.bytes(how.limits.file_bytes)?, how)
+    }
+
+    /// Reads what stands in a file.
+    pub fn of_bytes(input: &Input, bytes: &[u8], how: &How) -> Result<Self, Failure> {
         let options = taizhang_document::Options {
             name: input.name(),
             encoding: how.encoding.clone(),
             limits: how.limits.clone(),
         };
-        let document = taizhang_document::read(&bytes, &options).map_err(Failure::Document)?;
+        let document = taizhang_document::read(bytes, &options).map_err(Failure::Document)?;
         let report = taizhang_report::read(&document, &taizhang_report::Options { plan_year: how.plan_year });
         Ok(Self { file: input.shown.clone(), document, report })
     }

@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use serde::Serialize;
 
 use crate::arguments::{self, Task};
 use crate::failure::Failure;
@@ -105,6 +106,15 @@ pub fn print(bytes: &[u8]) -> Result<u8, Failure> {
     out.write(bytes)?;
     out.finish()?;
     Ok(DONE)
+}
+
+/// Prints something as JSON, spread over lines.
+pub fn print_json(told: &impl Serialize) -> Result<u8, Failure> {
+    let mut out = Vec::new();
+    let written = serde_json::to_writer_pretty(&mut out, told);
+    assert!(written.is_ok(), "writing to memory cannot go wrong, and every key is a string");
+    out.push(b'\n');
+    print(&out)
 }
 
 /// Says what was wrong with the arguments, or prints the help that was asked for.

@@ -12,7 +12,7 @@ use utoipa_axum::routes;
 
 use crate::guard::Inside;
 use crate::page::{Asked, Page, cut};
-use crate::query::{Query, Seen, When};
+use crate::query::{Past, Query, Seen, When};
 use crate::routes::{Needs, Routes};
 use crate::{App, Problem};
 
@@ -210,17 +210,6 @@ async fn entries(
     Ok(seen.version().answer(&headers, || Json(page).into_response()))
 }
 
-#[derive(Debug, Deserialize, utoipa::IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-struct Past {
-    /// As it was at the end of a day.
-    #[param(value_type = Option<String>, format = Date)]
-    as_of: Option<jiff::civil::Date>,
-    /// As it was after so many events.
-    at_size: Option<u64>,
-}
-
 /// An entry with all that is known of it: its reading, corrections with both values, links, places.
 #[utoipa::path(get, path = "/api/v1/governments/{government}/entries/{entry}", tag = "entries",
     params(("government" = String, Path), ("entry" = String, Path), Past),
@@ -233,7 +222,7 @@ async fn entry(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let id: EntryId = places.1.parse().map_err(|_| Problem::unknown())?;
-    let seen = Seen::of(&app, &inside, When::of(past.as_of, past.at_size)?).await?;
+    let seen = Seen::of(&app, &inside, past.when()?).await?;
     let entry = seen.look(|state| state.entries.get(id.index()).cloned()).ok_or_else(Problem::unknown)?;
     Ok(seen.version().answer(&headers, || Json(entry).into_response()))
 }

@@ -12,7 +12,7 @@ use utoipa_axum::routes;
 
 use crate::form::{Form, Limit};
 use crate::guard::{Inside, TimeLimit};
-use crate::query::{Query, Seen, When};
+use crate::query::{Past, Query, Seen};
 use crate::reading::Incoming;
 use crate::route::commands::{Asked, ask};
 use crate::route::files;
@@ -24,17 +24,6 @@ pub(super) fn add(routes: Routes) -> Routes {
         .add(Needs::Act(Act::ReadLedger), routes!(reports))
         .add_timed(Needs::Act(Act::FileReport), TimeLimit::Transfer, routes!(file))
         .add_timed(Needs::Act(Act::ReadLedger), TimeLimit::Transfer, routes!(original))
-}
-
-#[derive(Debug, Deserialize, utoipa::IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-struct Past {
-    /// As it was at the end of a day.
-    #[param(value_type = Option<String>, format = Date)]
-    as_of: Option<jiff::civil::Date>,
-    /// As it was after so many events.
-    at_size: Option<u64>,
 }
 
 /// A filed version of a report.
@@ -59,7 +48,7 @@ async fn reports(
     Query(past): Query<Past>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let seen = Seen::of(&app, &inside, When::of(past.as_of, past.at_size)?).await?;
+    let seen = Seen::of(&app, &inside, past.when()?).await?;
     Ok(seen.version().answer(&headers, || {
         let reports = seen.look(|state| {
             let seen = |(at, report): (usize, &FiledReport)| ReportSeen {

@@ -17,7 +17,7 @@ use utoipa_axum::routes;
 use crate::guard::Inside;
 use crate::owed::{Due, owed_by};
 use crate::page::{Asked, Page, cut};
-use crate::query::{Query, Seen, When};
+use crate::query::{Past, Query, Seen, When};
 use crate::routes::{Needs, Routes};
 use crate::seeing::{sees_notice, sees_task};
 use crate::{App, Problem};
@@ -179,17 +179,6 @@ async fn tasks(
     Ok(seen.version().answer(&headers, || Json(page).into_response()))
 }
 
-#[derive(Debug, Deserialize, utoipa::IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-struct Past {
-    /// As it was at the end of a day.
-    #[param(value_type = Option<String>, format = Date)]
-    as_of: Option<Date>,
-    /// As it was after so many events.
-    at_size: Option<u64>,
-}
-
 /// A task with all that happened to it.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 struct TaskSeen {
@@ -244,7 +233,7 @@ async fn task(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let id: TaskId = places.1.parse().map_err(|_| Problem::unknown())?;
-    let seen = Seen::of(&app, &inside, When::of(past.as_of, past.at_size)?).await?;
+    let seen = Seen::of(&app, &inside, past.when()?).await?;
     let found = seen.look(|state| {
         let task = state.task(id).filter(|task| sees_task(&inside, task))?;
         Some(TaskSeen::of(&inside, state, task))

@@ -3,6 +3,8 @@
 //! A snapshot is only a shortcut: it holds the leaf hashes and the state, and whatever does not fit is left aside and the
 //! log read from its beginning. `verify` never looks at one.
 
+use std::ops::ControlFlow;
+
 use taizhang_ledger::{Recorded, State};
 use taizhang_proof::{HASH_BYTES, Hash, Sm3, Tree};
 use taizhang_store::{LogName, Snapshot, Store};
@@ -13,8 +15,8 @@ use crate::office::{Shown, leaf};
 /// The number of the shape of snapshots. Another number is not read; it grows with every change of [`State`].
 pub const SNAPSHOT_FORMAT: i64 = 1;
 
-/// The state and trees of a log.
-pub async fn load(store: &Store, log: &LogName, sm3: bool) -> Result<Shown, ServiceError> {
+/// The state and trees of a log, and how many events the snapshot had that they were taken from.
+pub async fn load(store: &Store, log: &LogName, sm3: bool) -> Result<(Shown, u64), ServiceError> {
     let mut shown = Shown { sm3: sm3.then(Tree::<Sm3>::new), ..Shown::default() };
     // Under SM3 every leaf is hashed again, so a snapshot would save little.
     if !sm3 && let Some(kept) = store.snapshot(log, SNAPSHOT_FORMAT, u64::MAX).await? {
@@ -25,17 +27,29 @@ pub async fn load(store: &Store, log: &LogName, sm3: bool) -> Result<Shown, Serv
             }
         }
     }
-    catch_up(store, log, &mut shown).await?;
-    Ok(shown)
+    let snapshot_at = shown.state.size;
+    each(store, log, snapshot_at, |recorded, leaf| {
+        shown.take(log, recorded, leaf)?;
+        Ok(ControlFlow::Continue(()))
+    })
+    .await?;
+    Ok((shown, snapshot_at))
 }
 
-/// Takes in what the log has beyond what is shown.
-async fn catch_up(store: &Store, log: &LogName, shown: &mut Shown) -> Result<(), ServiceError> {
-    let mut replay = store.replay(log, shown.state.size).await?;
+/// Goes through a log from a position, event by event with its leaf, to its end or until `take` breaks off.
+pub async fn each(
+    store: &Store,
+    log: &LogName,
+    from: u64,
+    mut take: impl FnMut(&Recorded, &[u8]) -> Result<ControlFlow<()>, ServiceError>,
+) -> Result<(), ServiceError> {
+    let mut replay = store.replay(log, from).await?;
     while let Some(leaves) = replay.next().await? {
         for kept in leaves {
             let recorded = leaf::read(log.as_str(), kept.at, &kept.bytes)?;
-            shown.take(log, &recorded, &kept.bytes)?;
+            if take(&recorded, &kept.bytes)?.is_break() {
+                return Ok(());
+            }
         }
     }
     Ok(())
@@ -48,17 +62,14 @@ pub async fn fold_until(
     goes_on: impl Fn(&State, &Recorded) -> bool,
 ) -> Result<State, ServiceError> {
     let mut state = State::default();
-    let mut replay = store.replay(log, 0).await?;
-    while let Some(leaves) = replay.next().await? {
-        for kept in leaves {
-            let recorded = leaf::read(log.as_str(), kept.at, &kept.bytes)?;
-            if !goes_on(&state, &recorded) {
-                return Ok(state);
-            }
-            let fold = |error| ServiceError::Fold { log: log.to_string(), error };
-            state.apply(&recorded).map_err(fold)?;
+    each(store, log, 0, |recorded, _| {
+        if !goes_on(&state, recorded) {
+            return Ok(ControlFlow::Break(()));
         }
-    }
+        state.apply(recorded).map_err(|error| ServiceError::Fold { log: log.to_string(), error })?;
+        Ok(ControlFlow::Continue(()))
+    })
+    .await?;
     Ok(state)
 }
 

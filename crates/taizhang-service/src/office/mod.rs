@@ -9,11 +9,13 @@ mod proving;
 mod verify;
 mod writer;
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use taizhang_ledger::{Actor, Command, Event, GovernmentId, Moment, PersonId, Recorded, State};
+use taizhang_ledger::establishment::Post;
+use taizhang_ledger::{Actor, Command, Event, GovernmentId, Moment, PersonId, PostId, Recorded, State};
 use taizhang_proof::{Sha256, SignerKey, Sm3, Tree};
 use taizhang_store::{LogName, Reply, Store, StoreError};
 use tokio::sync::{mpsc, oneshot};
@@ -110,6 +112,8 @@ struct Inner {
     log: LogName,
     around: Surroundings,
     shown: RwLock<Shown>,
+    /// How many events the newest snapshot has.
+    snapshot_at: AtomicU64,
     asks: mpsc::Sender<(Asking, Answer)>,
 }
 
@@ -125,11 +129,12 @@ impl Office {
             Ok(()) | Err(StoreError::Exists { .. }) => {}
             Err(error) => return Err(error.into()),
         }
-        let shown = loading::load(&around.store, &log, around.sm3).await?;
+        let (shown, snapshot_at) = loading::load(&around.store, &log, around.sm3).await?;
         let (asks, waiting) = mpsc::channel(WAITING_MAX);
         let tail = around.store.follow(&log).await?;
         let tip = shown.state.clone();
-        let inner = Arc::new(Inner { government, log, around, shown: RwLock::new(shown), asks });
+        let (shown, snapshot_at) = (RwLock::new(shown), snapshot_at.into());
+        let inner = Arc::new(Inner { government, log, around, shown, snapshot_at, asks });
         tokio::spawn(writer::run(Arc::downgrade(&inner), tip, waiting, tail));
         Ok(Self { inner })
     }
@@ -196,8 +201,21 @@ impl Office {
     /// The posts a person holds today, as actors. Empty for who holds none.
     #[must_use]
     pub fn actors(&self, person: &PersonId) -> Vec<Actor> {
-        let today = self.inner.around.clock.moment().date();
-        self.look(|state| actors(state, self.government(), person, today))
+        let today = self.now().date();
+        self.look(|state| {
+            let held = state.posts.iter().filter(|(_, post)| post.holder(today) == Some(person));
+            held.map(|post| actor(self.government(), person, post)).collect()
+        })
+    }
+
+    /// Whoever holds a post today, as an actor.
+    #[must_use]
+    pub fn actor_at(&self, post: &PostId) -> Option<Actor> {
+        let today = self.now().date();
+        self.look(|state| {
+            let held = state.posts.get(post)?;
+            Some(actor(self.government(), held.holder(today)?, (post, held)))
+        })
     }
 
     /// Events as they are in the log, from a position.
@@ -248,16 +266,14 @@ fn repeated(key: &IdempotencyKey, reply: &Reply) -> Result<Done, ServiceError> {
     Ok(Done { again: true, ..done })
 }
 
-fn actors(state: &State, government: &GovernmentId, person: &PersonId, day: Date) -> Vec<Actor> {
-    let held = state.posts.iter().filter(|(_, post)| post.holder(day) == Some(person));
-    held.map(|(id, post)| Actor {
+fn actor(government: &GovernmentId, person: &PersonId, (id, post): (&PostId, &Post)) -> Actor {
+    Actor {
         government: government.clone(),
         person: person.clone(),
         post: id.clone(),
         unit: post.unit.clone(),
         roles: post.roles.clone(),
-    })
-    .collect()
+    }
 }
 
 impl Inner {
@@ -270,9 +286,19 @@ impl Inner {
         format!("{}/{}", self.around.origin, self.log)
     }
 
+    fn events_since_snapshot(&self) -> u64 {
+        self.shown().state.size.saturating_sub(self.snapshot_at.load(Ordering::Relaxed))
+    }
+
+    /// Keeps a snapshot, unless there is one of this size, or none would be read ([`loading::load`]).
     async fn keep_snapshot(&self) -> Result<(), ServiceError> {
+        if self.around.sm3 || self.events_since_snapshot() == 0 {
+            return Ok(());
+        }
         let snapshot = loading::snapshot(&self.shown());
-        Ok(self.around.store.put_snapshot(&self.log, &snapshot).await?)
+        self.around.store.put_snapshot(&self.log, &snapshot).await?;
+        self.snapshot_at.store(snapshot.size, Ordering::Relaxed);
+        Ok(())
     }
 }
 

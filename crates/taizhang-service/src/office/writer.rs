@@ -1,5 +1,6 @@
 //! The writer of one log: gathers what waits, decides it in order, writes it in one go, and only then shows it.
 
+use std::ops::ControlFlow;
 use std::sync::{PoisonError, Weak};
 
 use futures_util::future::join_all;
@@ -8,7 +9,7 @@ use taizhang_store::{Beside, PersonalRow, Reply, StoreError};
 use tokio::sync::{mpsc, watch};
 
 use crate::ServiceError;
-use crate::office::{Answer, Asking, Done, Inner, leaf, repeated};
+use crate::office::{Answer, Asking, Done, Inner, leaf, loading, repeated};
 
 /// The most commands that share one wait for the disk.
 const BATCH_MAX: usize = 256;
@@ -37,7 +38,6 @@ pub async fn run(
     mut waiting: mpsc::Receiver<(Asking, Answer)>,
     mut tail: watch::Receiver<u64>,
 ) {
-    let mut snapshot_at = tip.size;
     loop {
         let mut batch = Vec::new();
         tokio::select! {
@@ -51,11 +51,10 @@ pub async fn run(
         } else {
             inner.write(&mut tip, batch).await;
         }
-        if tip.size >= snapshot_at + SNAPSHOT_EVERY {
-            snapshot_at = tip.size;
-            if let Err(error) = inner.keep_snapshot().await {
-                tracing::warn!(log = %inner.log, %error, "no snapshot was kept; the next start takes longer");
-            }
+        if inner.events_since_snapshot() >= SNAPSHOT_EVERY
+            && let Err(error) = inner.keep_snapshot().await
+        {
+            tracing::warn!(log = %inner.log, %error, "no snapshot was kept; the next start takes longer");
         }
     }
 }
@@ -103,9 +102,7 @@ impl Inner {
         for (asking, answer) in waiting {
             match self.decide_one(tip, &asking) {
                 // Behind something that is not on the disk yet, “nothing to change” waits for it as well.
-                Ok((_, recorded, _))
-                    if recorded.is_empty() && asking.key.is_none() && pending.is_empty() =>
-                {
+                Ok((_, recorded, _)) if recorded.is_empty() && asking.key.is_none() && pending.is_empty() => {
                     let done = Done { first: tip.size, size: tip.size, events: Vec::new(), again: false };
                     let _ = answer.send(Ok(done));
                 }
@@ -217,15 +214,12 @@ impl Inner {
 
     async fn read_on(&self) -> Result<(), ServiceError> {
         let from = self.shown().state.size;
-        let mut replay = self.around.store.replay(&self.log, from).await?;
-        while let Some(leaves) = replay.next().await? {
-            for kept in leaves {
-                let recorded = leaf::read(self.log.as_str(), kept.at, &kept.bytes)?;
-                let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
-                shown.take(&self.log, &recorded, &kept.bytes)?;
-            }
-        }
-        Ok(())
+        loading::each(&self.around.store, &self.log, from, |recorded, leaf| {
+            let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
+            shown.take(&self.log, recorded, leaf)?;
+            Ok(ControlFlow::Continue(()))
+        })
+        .await
     }
 }
 

@@ -122,3 +122,20 @@ impl Store {
         let _ = connection.close().await;
     }
 }
+
+/// Makes two tests of each of the functions of a module that take a [`Place`]: `sqlite::…` and `postgres::…`.
+#[macro_export]
+macro_rules! on_both {
+    ($($test:ident)*) => {
+        mod sqlite {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $test() { super::$test($crate::testing::Place::sqlite()).await; })*
+        }
+        mod postgres {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $test() {
+                if let Some(place) = $crate::testing::Place::postgres() { super::$test(place).await; }
+            })*
+        }
+    };
+}

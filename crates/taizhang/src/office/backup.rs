@@ -2,18 +2,17 @@
 //!
 //! An archive does not hold the signing key: who restores elsewhere brings it by another way.
 
-use std::io::{self, IsTerminal};
-
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 use jiff::Timestamp;
 use taizhang_ledger::Recorded;
 use taizhang_store::{BackupSummary, LogName, Micros, Progress, Until, verify_backup};
 
+use crate::bar::bar;
 use crate::failure::Failure;
 use crate::office::OfficeFailure;
 use crate::office::arguments::{Backup, Restore};
 use crate::office::installation::Installation;
-use crate::run::{Surroundings, print};
+use crate::run::{Surroundings, print, print_json};
 
 /// Writes an archive.
 pub async fn backup(asked: Backup, surroundings: &Surroundings<'_>) -> Result<u8, Failure> {
@@ -24,7 +23,7 @@ pub async fn backup(asked: Backup, surroundings: &Surroundings<'_>) -> Result<u8
 async fn write(asked: &Backup) -> Result<BackupSummary, OfficeFailure> {
     let installation = Installation::open(&asked.place, false).await?;
     let now = Timestamp::now().as_microsecond();
-    let bar = bar();
+    let bar = bar(0, "");
     let summary =
         installation.store.backup(&asked.archive, now, &mut |progress| show(&bar, progress)).await?;
     bar.finish_and_clear();
@@ -40,7 +39,7 @@ pub async fn restore(asked: Restore, surroundings: &Surroundings<'_>) -> Result<
 }
 
 async fn read(asked: &Restore) -> Result<BackupSummary, OfficeFailure> {
-    let bar = bar();
+    let bar = bar(0, "");
     if asked.check {
         let summary = verify_backup(&asked.archive, &mut |progress| show(&bar, progress))?;
         bar.finish_and_clear();
@@ -76,14 +75,7 @@ fn told(summary: &BackupSummary, json: bool, text: fn(&BackupSummary) -> String)
     let told = serde_json::json!({
         "logs": logs, "files": summary.files, "rows": summary.rows, "bytes": summary.bytes,
     });
-    print(format!("{told:#}\n").as_bytes())
-}
-
-fn bar() -> ProgressBar {
-    let bar = if io::stderr().is_terminal() { ProgressBar::new(0) } else { ProgressBar::hidden() };
-    let style = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}");
-    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-    bar
+    print_json(&told)
 }
 
 fn show(bar: &ProgressBar, progress: Progress) {

@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use crate::office::OfficeFailure;
 use crate::office::arguments::Doctor;
 use crate::office::installation::Installation;
-use crate::run::{DONE, FOUND, Surroundings, print};
+use crate::run::{DONE, FOUND, Surroundings, print, print_json};
 
 /// Looks at an installation.
 pub async fn run(asked: Doctor, surroundings: &Surroundings<'_>) -> Result<u8, Failure> {
@@ -23,7 +23,7 @@ pub async fn run(asked: Doctor, surroundings: &Surroundings<'_>) -> Result<u8, F
                 })
             })
             .collect();
-        print(format!("{:#}\n", serde_json::Value::from(told)).as_bytes())?;
+        print_json(&told)?;
     } else {
         print((surroundings.words.office.examined)(&findings).as_bytes())?;
     }

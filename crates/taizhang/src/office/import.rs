@@ -4,18 +4,18 @@ use std::path::Path;
 
 use serde::Serialize;
 use taizhang_ledger::entry::twins;
-use taizhang_ledger::establishment::{EstablishmentCommand, Government};
+use taizhang_ledger::establishment::Government;
 use taizhang_ledger::filing::{self, EntryKind, Filing, FilingEvent};
-use taizhang_ledger::{Command, Event, FileHash, GovernmentId, Role};
+use taizhang_ledger::{Command, Event, GovernmentId, Role};
 use taizhang_service::{Asking, Done, Office};
 
 use crate::failure::Failure;
 use crate::input::Input;
 use crate::office::arguments::{Import, Place};
-use crate::office::installation::{Installation, OfficeFailure, console};
+use crate::office::installation::{Installation, OfficeFailure, console, establish, hash_of};
 use crate::office::table;
 use crate::reading::{How, Reading};
-use crate::run::{Surroundings, print};
+use crate::run::{Surroundings, print, print_json};
 use crate::settings::Settings;
 
 /// What an import came to.
@@ -49,7 +49,7 @@ pub async fn run(asked: Import, surroundings: &Surroundings<'_>) -> Result<u8, F
     let (bytes, reading) = read(&asked.file)?;
     let last = asked.last.as_deref().map(read).transpose()?;
     let government = government(&asked.place, &reading).map_err(Failure::Office)?;
-    let mut filing = filed(&bytes, &reading, last.as_ref());
+    let mut filing = filed(&bytes, &reading, last.as_ref()).map_err(Failure::Office)?;
     filing.corrects = asked
         .corrects
         .as_deref()
@@ -58,8 +58,7 @@ pub async fn run(asked: Import, surroundings: &Surroundings<'_>) -> Result<u8, F
         .map_err(|error| Failure::Office(OfficeFailure::Name(error)))?;
     let told = keep(&asked, government, filing, &bytes).await.map_err(Failure::Office)?;
     if asked.place.json {
-        let json = serde_json::to_vec_pretty(&told).unwrap_or_default();
-        return print(&[json, b"\n".to_vec()].concat());
+        return print_json(&told);
     }
     print((surroundings.words.office.imported)(&told).as_bytes())
 }
@@ -70,7 +69,8 @@ pub fn read(path: &Path) -> Result<(Vec<u8>, Reading), Failure> {
     let settings = Settings::of(Some(path))?;
     let how = How { encoding: None, plan_year: None, limits: settings.limits() };
     let bytes = input.bytes(how.limits.file_bytes)?;
-    Ok((bytes, Reading::of(&input, &how)?))
+    let reading = Reading::of_bytes(&input, &bytes, &how)?;
+    Ok((bytes, reading))
 }
 
 /// Whose report it is: as said, else by the code that the report's own name has.
@@ -84,16 +84,16 @@ fn government(place: &Place, reading: &Reading) -> Result<Government, OfficeFail
 }
 
 /// What is filed of a reading.
-pub fn filed(bytes: &[u8], reading: &Reading, last: Option<&(Vec<u8>, Reading)>) -> Filing {
-    let hash = |bytes: &[u8]| -> FileHash {
-        let hash = taizhang_store::FileHash::of(bytes).to_string();
-        hash.parse().unwrap_or_else(|_| unreachable!("64 hexadecimal digits are a name"))
-    };
-    let last_hash = last.map(|(bytes, _)| hash(bytes));
+pub fn filed(
+    bytes: &[u8],
+    reading: &Reading,
+    last: Option<&(Vec<u8>, Reading)>,
+) -> Result<Filing, OfficeFailure> {
+    let last_hash = last.map(|(bytes, _)| hash_of(bytes)).transpose()?;
     let last = last.zip(last_hash.as_ref()).map(|((_, last), hash)| (hash, &last.document, &last.report));
-    let name = std::path::Path::new(&reading.file).file_name();
+    let name = Path::new(&reading.file).file_name();
     let name = name.map_or_else(|| reading.file.clone(), |name| name.to_string_lossy().into_owned());
-    filing::read(hash(bytes), &name, (&reading.document, &reading.report), last)
+    Ok(filing::read(hash_of(bytes)?, &name, (&reading.document, &reading.report), last))
 }
 
 async fn keep(
@@ -108,10 +108,7 @@ async fn keep(
     }
     let installation = Installation::open(&asked.place, true).await?;
     let office = installation.offices.open_one(id.clone()).await?;
-    if office.look(|state| state.government.is_none()) {
-        let open = Command::Establishment(Box::new(EstablishmentCommand::Open(government)));
-        office.ask(Asking::once(console(&id, &[Role::SystemAdmin])?, open)).await?;
-    }
+    establish(&office, government).await?;
     let now = jiff::Timestamp::now().as_microsecond();
     installation.store.put_file(bytes.to_vec(), now).await?;
     let file = Command::File(Box::new(filing.clone()));

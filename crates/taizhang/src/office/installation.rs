@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use taizhang_ledger::{Actor, GovernmentId, NameError, Role};
+use taizhang_ledger::establishment::{EstablishmentCommand, Government};
+use taizhang_ledger::{Actor, Command, FileHash, GovernmentId, NameError, Role};
 use taizhang_proof::{KeyKind, ProofError, SignerKey};
 use taizhang_service::access::AccessError;
-use taizhang_service::{Office, Offices, ServiceError, Surroundings, SystemClock};
+use taizhang_service::{Asking, Office, Offices, ServiceError, Surroundings, SystemClock};
 use taizhang_store::{Settings, Store, StoreError};
 
 use crate::office::arguments::Place;
@@ -122,7 +123,7 @@ impl Installation {
             origin: configuration.origin,
             sm3: configuration.sm3,
         };
-        Ok(Self { offices: Offices::open(around).await?, store, folder: place.folder.clone() })
+        Ok(Self { offices: Offices::on(around), store, folder: place.folder.clone() })
     }
 
     /// The secret that seals what accounts keep. It is made if it is missing.
@@ -134,7 +135,7 @@ impl Installation {
     pub async fn office(&self, place: &Place) -> Result<Office, OfficeFailure> {
         let government = match &place.government {
             Some(named) => named.parse().map_err(OfficeFailure::Name)?,
-            None => match self.offices.governments().await.as_slice() {
+            None => match self.offices.kept().await?.as_slice() {
                 [only] => only.clone(),
                 several => return Err(OfficeFailure::Which(several.to_vec())),
             },
@@ -152,6 +153,22 @@ pub fn console(government: &GovernmentId, roles: &[Role]) -> Result<Actor, Offic
         unit: "console".parse().map_err(OfficeFailure::Name)?,
         roles: roles.to_vec(),
     })
+}
+
+/// Opens a ledger that is not open yet, in the name of who works at the machine.
+pub async fn establish(office: &Office, government: Government) -> Result<(), OfficeFailure> {
+    if office.look(|state| state.government.is_some()) {
+        return Ok(());
+    }
+    let actor = console(office.government(), &[Role::SystemAdmin])?;
+    let open = Command::Establishment(Box::new(EstablishmentCommand::Open(government)));
+    office.ask(Asking::once(actor, open)).await?;
+    Ok(())
+}
+
+/// What a ledger calls a file of these bytes.
+pub fn hash_of(bytes: &[u8]) -> Result<FileHash, OfficeFailure> {
+    taizhang_store::FileHash::of(bytes).to_string().parse().map_err(OfficeFailure::Name)
 }
 
 fn configuration(folder: &Path) -> Result<Configuration, OfficeFailure> {

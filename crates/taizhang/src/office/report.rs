@@ -1,17 +1,16 @@
 //! `taizhang report`: a unit's report of a period, from the command line; what else can be asked, as a command in JSON.
 
-use jiff::Timestamp;
 use rust_decimal::Decimal;
 use taizhang_ledger::calendar::Period;
 use taizhang_ledger::update::{Progress, UpdateCommand, prefill};
-use taizhang_ledger::{Actor, Command, Moment, PostId, TaskId};
+use taizhang_ledger::{Actor, Command, PostId, TaskId};
 use taizhang_service::{Asking, Done, Office};
 
 use crate::failure::Failure;
 use crate::office::OfficeFailure;
 use crate::office::arguments::{Ask, Report};
 use crate::office::installation::Installation;
-use crate::run::{Surroundings, print};
+use crate::run::{Surroundings, print, print_json};
 
 /// What a unit would fill in, from what it reported before.
 pub struct Filled {
@@ -37,7 +36,7 @@ pub async fn run(asked: Report, surroundings: &Surroundings<'_>) -> Result<u8, F
             "said": filled.said,
             "done": filled.done,
         });
-        return print(format!("{told:#}\n").as_bytes());
+        return print_json(&told);
     }
     print((surroundings.words.office.reported)(&filled).as_bytes())
 }
@@ -81,7 +80,7 @@ pub async fn ask(asked: Ask, _surroundings: &Surroundings<'_>) -> Result<u8, Fai
     let command: Command = serde_json::from_str(&text)
         .map_err(|error| Failure::Office(OfficeFailure::Broken(path, error.to_string())))?;
     let done = asked_of(&asked, command).await.map_err(Failure::Office)?;
-    print(format!("{:#}\n", serde_json::to_value(&done).unwrap_or_default()).as_bytes())
+    print_json(&done)
 }
 
 async fn asked_of(asked: &Ask, command: Command) -> Result<Done, OfficeFailure> {
@@ -96,11 +95,5 @@ async fn asked_of(asked: &Ask, command: Command) -> Result<Done, OfficeFailure> 
 /// Who holds a post today.
 fn holder(office: &Office, post: &str) -> Result<Actor, OfficeFailure> {
     let id: PostId = post.parse().map_err(OfficeFailure::Name)?;
-    let today = Moment::of(Timestamp::now()).date();
-    let held = office.look(|state| {
-        let known = state.posts.get(&id)?;
-        let (person, unit, roles) = (known.holder(today)?.clone(), known.unit.clone(), known.roles.clone());
-        Some(Actor { government: office.government().clone(), person, post: id.clone(), unit, roles })
-    });
-    held.ok_or_else(|| OfficeFailure::Post(post.to_owned()))
+    office.actor_at(&id).ok_or_else(|| OfficeFailure::Post(post.to_owned()))
 }

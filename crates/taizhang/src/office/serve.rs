@@ -35,7 +35,9 @@ async fn open(asked: &Serve, surroundings: &Surroundings<'_>) -> Result<(), Offi
     let installation = Installation::open(&asked.place, true).await?;
     let secret = InstallationSecret::new(installation.secret()?);
     let mut settings = AccessSettings::standard(profile(asked, surroundings)?);
-    settings.issuer.clone_from(&installation.offices.surroundings().origin);
+    let around = installation.offices.surroundings().clone();
+    settings.issuer.clone_from(&around.origin);
+    let offices = Offices::open(around).await?;
     let store = installation.store.clone();
     let access = Access::open(store.clone(), settings, secret, Arc::new(SystemClock)).await?;
     let visit = Visit::at_console();
@@ -53,16 +55,15 @@ async fn open(asked: &Serve, surroundings: &Surroundings<'_>) -> Result<(), Offi
     edge.reader = reader();
     let metrics =
         Metrics::start().map_err(|error| OfficeFailure::Runtime(std::io::Error::other(error.to_string())))?;
-    let app = App::new(installation.offices.clone(), access.clone(), edge, Some(metrics));
+    let app = App::new(offices.clone(), access.clone(), edge, Some(metrics));
     let router =
         router(&app).map_err(|error| OfficeFailure::Runtime(std::io::Error::other(error.to_string())))?;
-    let watched = access.clone();
-    let watch = tokio::spawn(watch_clock(watched));
-    let clockwork = tokio::spawn(clockwork(installation.offices.clone(), access));
+    let watch = tokio::spawn(watch_clock(access.clone()));
+    let clockwork = tokio::spawn(clockwork(offices.clone(), access));
     serve(listener, router, limits, stopped()).await;
     clockwork.abort();
     watch.abort();
-    installation.offices.keep_snapshots().await?;
+    offices.keep_snapshots().await?;
     store.close().await;
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use taizhang_ledger::GovernmentId;
-use taizhang_service::{Asking, Offices, SetClock, Surroundings as Around};
+use taizhang_service::{Asking, Office, SetClock, Surroundings as Around};
 use taizhang_simulate::{Options, Year};
 use taizhang_store::Store;
 
@@ -14,7 +14,7 @@ use crate::office::OfficeFailure;
 use crate::office::arguments::Simulate;
 use crate::office::import::{filed, read};
 use crate::office::installation::Installation;
-use crate::run::{Surroundings, print};
+use crate::run::{Surroundings, print, print_json};
 
 /// What a simulation came to.
 pub struct Simulated {
@@ -34,7 +34,7 @@ pub struct Simulated {
 pub async fn run(asked: Simulate, surroundings: &Surroundings<'_>) -> Result<u8, Failure> {
     let (bytes, reading) = read(&asked.file)?;
     let last = asked.last.as_deref().map(read).transpose()?;
-    let filing = filed(&bytes, &reading, last.as_ref());
+    let filing = filed(&bytes, &reading, last.as_ref()).map_err(Failure::Office)?;
     let told = live(&asked, filing, &bytes, &reading.report).await.map_err(Failure::Office)?;
     if asked.place.json {
         let json = serde_json::json!({
@@ -44,7 +44,7 @@ pub async fn run(asked: Simulate, surroundings: &Surroundings<'_>) -> Result<u8,
             "refused": told.refused,
             "events": told.events,
         });
-        return print(format!("{json:#}\n").as_bytes());
+        return print_json(&json);
     }
     print((surroundings.words.office.simulated)(&told).as_bytes())
 }
@@ -65,7 +65,7 @@ async fn live(
     let installation = Installation::open(&asked.place, true).await?;
     let around = Around { clock: Arc::new(clock.clone()), ..installation.offices.surroundings().clone() };
     let store: Store = installation.store.clone();
-    let office = Offices::open(around).await?.open_one(government.clone()).await?;
+    let office = Office::open(around, government.clone()).await?;
     if office.size() > 0 {
         return Err(OfficeFailure::NotEmpty(government));
     }

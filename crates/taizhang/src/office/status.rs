@@ -12,7 +12,7 @@ use crate::office::OfficeFailure;
 use crate::office::arguments::Status;
 use crate::office::installation::Installation;
 use crate::paint::safe;
-use crate::run::{Surroundings, print};
+use crate::run::{Surroundings, print, print_json};
 
 /// A ledger at a glance.
 #[derive(Serialize)]
@@ -70,8 +70,7 @@ pub struct FiledGlance {
 pub async fn run(asked: Status, surroundings: &Surroundings<'_>) -> Result<u8, Failure> {
     let glance = glance(&asked).await.map_err(Failure::Office)?;
     if asked.place.json {
-        let json = serde_json::to_vec_pretty(&glance).unwrap_or_default();
-        return print(&[json, b"\n".to_vec()].concat());
+        return print_json(&glance);
     }
     let text = (surroundings.words.office.glance)(&glance);
     let lines: Vec<String> = text.lines().map(safe).collect();

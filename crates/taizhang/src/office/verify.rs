@@ -1,15 +1,13 @@
 //! `taizhang verify`: whether anything in the database was altered since it was written and signed.
 
-use std::io::{self, IsTerminal};
-
-use indicatif::{ProgressBar, ProgressStyle};
 use taizhang_service::Verified;
 
+use crate::bar::bar;
 use crate::failure::Failure;
 use crate::office::OfficeFailure;
 use crate::office::arguments::Place;
 use crate::office::installation::Installation;
-use crate::run::{DONE, FOUND, Surroundings, print};
+use crate::run::{DONE, FOUND, Surroundings, print, print_json};
 
 /// Looks at everything a ledger says.
 pub async fn run(place: Place, surroundings: &Surroundings<'_>) -> Result<u8, Failure> {
@@ -23,7 +21,7 @@ pub async fn run(place: Place, surroundings: &Surroundings<'_>) -> Result<u8, Fa
             "faults": faults,
             "altered_files": altered,
         });
-        print(format!("{told:#}\n").as_bytes())?;
+        print_json(&told)?;
     } else {
         print((surroundings.words.office.verified)(&verified, &altered).as_bytes())?;
     }
@@ -33,8 +31,7 @@ pub async fn run(place: Place, surroundings: &Surroundings<'_>) -> Result<u8, Fa
 async fn verified(place: &Place) -> Result<(Verified, Vec<String>), OfficeFailure> {
     let installation = Installation::open(place, false).await?;
     let office = installation.office(place).await?;
-    let bar = if io::stderr().is_terminal() { ProgressBar::new(0) } else { ProgressBar::hidden() };
-    bar.set_style(ProgressStyle::default_bar());
+    let bar = bar(0, "");
     let verified = office
         .verify(&mut |done, all| {
             bar.set_length(all);

@@ -5,22 +5,20 @@
 
 mod row;
 
-use std::io::{self, IsTerminal};
 use std::ops::Range;
 use std::path::Path;
 
-use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
-use taizhang_ledger::establishment::{EstablishmentCommand, Government};
+use taizhang_ledger::establishment::Government;
 use taizhang_ledger::filing::{Filing, ReadEntry};
 use taizhang_ledger::{Command, GovernmentId, Role};
-use taizhang_service::{Asking, Office};
-use taizhang_store::FileHash;
+use taizhang_service::Asking;
 
+use crate::bar::bar;
 use crate::failure::Failure;
 use crate::office::arguments::Import;
-use crate::office::installation::{Installation, OfficeFailure, console};
-use crate::run::{Surroundings, print};
+use crate::office::installation::{Installation, OfficeFailure, console, establish, hash_of};
+use crate::run::{Surroundings, print, print_json};
 use row::{Columns, entry};
 
 /// The most rows of a table.
@@ -90,8 +88,7 @@ pub async fn run(asked: &Import, surroundings: &Surroundings<'_>) -> Result<u8, 
     let table = Table::of(&text, json).map_err(|fault| Failure::Office(OfficeFailure::Row(fault)))?;
     let told = keep(asked, &table).await.map_err(Failure::Office)?;
     if asked.place.json {
-        let json = serde_json::to_vec_pretty(&told).unwrap_or_default();
-        return print(&[json, b"\n".to_vec()].concat());
+        return print_json(&told);
     }
     print((surroundings.words.office.table_imported)(&told).as_bytes())
 }
@@ -227,14 +224,13 @@ async fn keep(asked: &Import, table: &Table<'_>) -> Result<TableImported, Office
     }
     let installation = Installation::open(&asked.place, true).await?;
     let office = installation.offices.open_one(government.clone()).await?;
-    open(&office, &government).await?;
-    let bar = if io::stderr().is_terminal() { ProgressBar::new(0) } else { ProgressBar::hidden() };
-    bar.set_style(ProgressStyle::default_bar());
-    bar.set_length(table.rows.len() as u64);
+    let (id, name) = (government.clone(), government.to_string());
+    let code = Some(name.clone());
+    establish(&office, Government { id, name, code, simulated: false }).await?;
+    let bar = bar(table.rows.len() as u64, "");
     for piece in table.pieces() {
         let bytes = table.piece_text(&piece).into_bytes();
-        let (hash, rows) = (FileHash::of(&bytes), piece.len());
-        let file: taizhang_ledger::FileHash = hash.to_string().parse().map_err(OfficeFailure::Name)?;
+        let (file, rows) = (hash_of(&bytes)?, piece.len());
         bar.inc(rows as u64);
         if office.look(|state| state.reports.iter().any(|report| report.file == file)) {
             told.before += rows;
@@ -261,21 +257,6 @@ async fn keep(asked: &Import, table: &Table<'_>) -> Result<TableImported, Office
     office.checkpoint().await?;
     installation.store.close().await;
     Ok(told)
-}
-
-async fn open(office: &Office, government: &GovernmentId) -> Result<(), OfficeFailure> {
-    if office.look(|state| state.government.is_some()) {
-        return Ok(());
-    }
-    let opened = Government {
-        id: government.clone(),
-        name: government.to_string(),
-        code: Some(government.to_string()),
-        simulated: false,
-    };
-    let open = Command::Establishment(Box::new(EstablishmentCommand::Open(opened)));
-    office.ask(Asking::once(console(government, &[Role::SystemAdmin])?, open)).await?;
-    Ok(())
 }
 
 #[cfg(test)]

@@ -261,7 +261,8 @@ fn glance(told: &Glance) -> String {
     }
     let counts: Vec<String> = told.entries.iter().map(|(kind, count)| format!("{kind} {count}")).collect();
     text += &format!("Entries  {}; {} not confirmed\n", counts.join(", "), told.unconfirmed);
-    let tasks: Vec<String> = told.tasks.iter().map(|task| format!("{} {}", task.status, task.count)).collect();
+    let tasks: Vec<String> =
+        told.tasks.iter().map(|task| format!("{} {}", task.status, task.count)).collect();
     text +=
         &format!("Tasks    {}\n", if tasks.is_empty() { "none yet".to_owned() } else { tasks.join(", ") });
     text + &format!("Units    {}\n", told.units)
