@@ -15,6 +15,9 @@ const NAME_CHARS_MAX: usize = 200;
 /// The most fields beside the file.
 const FIELDS_MAX: usize = 20;
 
+/// The most fields and files of a form of a page.
+const PAGE_FIELDS_MAX: usize = 500;
+
 /// How much a form may have.
 #[derive(Clone, Copy, Debug)]
 pub struct Limit {
@@ -91,6 +94,38 @@ impl Form {
             }
         }
         Ok(read)
+    }
+}
+
+impl Form {
+    /// Reads a form of a page to its end: every field as often as it comes, and every file that is not empty with the name of
+    /// its field.
+    ///
+    /// # Errors
+    /// A [`Problem`] for what is over a limit and for a form that breaks off.
+    pub async fn read_all(
+        mut self,
+        limit: &Limit,
+    ) -> Result<(Vec<(String, String)>, Vec<(String, FormFile)>), Problem> {
+        let (mut fields, mut files) = (Vec::new(), Vec::new());
+        while let Some(field) = self.0.next_field().await.map_err(broken)? {
+            let name = field.name().unwrap_or_default().to_owned();
+            if fields.len() + files.len() >= PAGE_FIELDS_MAX {
+                return Err(Problem::field(name, "过多", "is one too many"));
+            }
+            if let Some(called) = field.file_name().map(safe_name) {
+                let bytes = up_to(field, limit.file_bytes, "文件", "the file").await?;
+                if !bytes.is_empty() {
+                    files.push((name, FormFile { name: called, bytes }));
+                }
+                continue;
+            }
+            let bytes = up_to(field, limit.field_bytes, "字段", "the field").await?;
+            let text = String::from_utf8(bytes.to_vec())
+                .map_err(|_| Problem::field(name.clone(), "须为UTF-8文字", "must be UTF-8"))?;
+            fields.push((name, text));
+        }
+        Ok((fields, files))
     }
 }
 

@@ -14,15 +14,16 @@ mod page;
 mod version;
 pub mod watch;
 
+pub mod asking;
 mod description;
-mod form;
+pub mod form;
 mod kind;
 mod owed;
 mod query;
 mod reading;
 mod route;
 mod routes;
-mod seeing;
+pub mod seeing;
 mod serve;
 mod tile;
 
@@ -34,7 +35,7 @@ pub use owed::{Due, owed_by};
 pub use page::{Asked, Cursor, Page};
 pub use problem::{Problem, ProblemBody};
 pub use query::{Query, Seen, When};
-pub use reading::{Reader, worker};
+pub use reading::{Incoming, Reader, worker};
 pub use routes::{Admin, Needs, Routes, Row};
 pub use serve::serve;
 pub use version::Version;

@@ -147,6 +147,20 @@ impl Routes {
     /// # Errors
     /// If the public address of the edge is none.
     pub fn router(self, app: &App) -> Result<Router, ConfigError> {
+        self.router_with(app, Router::new(), |router| router)
+    }
+
+    /// The router with pages beside it, behind the same guards. `dress` is put around everything that may refuse a request,
+    /// inside the log and the numbering: where a problem becomes a page for people.
+    ///
+    /// # Errors
+    /// If the public address of the edge is none.
+    pub fn router_with(
+        self,
+        app: &App,
+        pages: Router<App>,
+        dress: impl FnOnce(Router<App>) -> Router<App>,
+    ) -> Result<Router, ConfigError> {
         let written = description::Written::of(&self.description());
         let mut router = Router::new();
         for Declared { needs, time, route: (_, paths, handlers) } in self.0 {
@@ -158,14 +172,16 @@ impl Routes {
             }
         }
         let public = app.edge().public.as_deref();
-        Ok(router
+        let guarded = router
+            .merge(pages)
             .fallback(async || Problem::no_such_address())
             .method_not_allowed_fallback(async || Problem::method_not_allowed())
             .layer(axum::Extension(written))
             .layer(guard::same_site_only(public)?)
             .layer(from_fn_with_state(app.clone(), guard::shed))
             .layer(from_fn_with_state(app.clone(), guard::note_address))
-            .layer(CatchPanicLayer::custom(panicked))
+            .layer(CatchPanicLayer::custom(panicked));
+        Ok(dress(guarded)
             .layer(from_fn_with_state(app.clone(), watch::watch))
             .layer(CompressionLayer::new())
             .layer(middleware::map_request(without_override))

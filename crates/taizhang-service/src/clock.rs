@@ -26,6 +26,24 @@ impl Clock for SystemClock {
     }
 }
 
+/// The clock of the machine, so much ahead or behind: a simulated year goes on from where it stopped.
+#[derive(Clone, Copy, Debug)]
+pub struct ShiftedClock(jiff::SignedDuration);
+
+impl ShiftedClock {
+    /// A clock that shows an instant now, and goes on from there.
+    #[must_use]
+    pub fn from(instant: Timestamp) -> Self {
+        Self(instant.duration_since(Timestamp::now()))
+    }
+}
+
+impl Clock for ShiftedClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::now().saturating_add(self.0).unwrap_or(Timestamp::MAX)
+    }
+}
+
 /// A clock that stands until it is set: for tests and simulated years.
 #[derive(Clone, Debug)]
 pub struct SetClock(Arc<Mutex<Timestamp>>);

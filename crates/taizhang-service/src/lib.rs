@@ -11,7 +11,7 @@ mod error;
 mod office;
 mod offices;
 
-pub use clock::{Clock, SetClock, SystemClock};
+pub use clock::{Clock, SetClock, ShiftedClock, SystemClock};
 pub use error::ServiceError;
 pub use office::{
     Asking, Done, FAULTS_MAX, Fault, IdempotencyKey, Office, SNAPSHOT_FORMAT, Signed, Surroundings, Verified,

@@ -85,6 +85,11 @@ impl Offices {
         Ok(office)
     }
 
+    /// Closes a ledger here; its writer ends once nobody holds it. It is opened again when it is asked for.
+    pub async fn forget(&self, government: &GovernmentId) {
+        self.open.write().await.remove(government);
+    }
+
     /// Keeps a snapshot of every ledger that has grown, for a fast start.
     ///
     /// # Errors

@@ -69,6 +69,12 @@ impl Problem {
         self
     }
 
+    /// How many seconds to wait before it is worth trying again, where that is known.
+    #[must_use]
+    pub fn waits(&self) -> Option<u64> {
+        self.0.retry_after_s
+    }
+
     /// The status of the answer.
     #[must_use]
     pub fn status(&self) -> StatusCode {

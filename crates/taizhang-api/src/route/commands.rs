@@ -1,23 +1,21 @@
 //! Commands: everything that changes a ledger comes in here. A dry run decides and writes nothing.
 
-use std::time::Instant;
-
 use axum::Json;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use taizhang_ledger::permission::{Reach, reach_of};
-use taizhang_ledger::{Act, Actor, Command, Context, Event, decide};
+use taizhang_ledger::{Actor, Command, Event};
 use taizhang_service::{Asking, Done, IdempotencyKey};
 use utoipa_axum::routes;
 
+use crate::asking::{done, tried};
 use crate::guard::{Inside, Posted, key_of};
 use crate::query::Query;
 use crate::routes::{Needs, Routes};
 use crate::version::{Version, decided_on};
-use crate::{App, Problem, watch};
+use crate::{App, Problem};
 
 /// How long an answer is kept for repetitions, in microseconds: a day.
 const KEPT_MICROS: i64 = 24 * 3_600 * 1_000_000;
@@ -77,15 +75,6 @@ async fn command(
     ask(&app, &inside, actor, &headers, asked).await
 }
 
-/// Tells the trail of access where the permission table refused.
-async fn refused(app: &App, inside: &Inside, (actor, act): (&Actor, Act), problem: Problem) -> Problem {
-    let unseen = problem.status() == StatusCode::NOT_FOUND && reach_of(actor, act) == Reach::Nothing;
-    if problem.status() == StatusCode::FORBIDDEN || unseen {
-        inside.caller.denied(app, act).await;
-    }
-    problem
-}
-
 /// Something to be asked of a ledger.
 pub(super) struct Asked<'r> {
     pub command: Command,
@@ -103,20 +92,9 @@ pub(super) async fn ask(
     asked: Asked<'_>,
 ) -> Result<Response, Problem> {
     let decided_on = decided_on(headers)?;
-    let act = asked.command.act();
     let now = inside.now();
     if asked.dry_run {
-        let context = Context { now, actor };
-        let (size, decision) = inside.look(|state| (state.size, decide(state, asked.command, &context)));
-        if let Some(expected) = decided_on
-            && expected != size
-        {
-            return Err(Problem::size_differs(size));
-        }
-        let events = match decision {
-            Ok(events) => events,
-            Err(refusal) => return Err(refused(app, inside, (&context.actor, act), refusal.into()).await),
-        };
+        let (size, events) = tried(app, inside, actor, decided_on, asked.command).await?;
         let answer = Answer { first: size, size, events, again: false, dry_run: true };
         return Ok(answered(answer, inside));
     }
@@ -125,14 +103,7 @@ pub(super) async fn ask(
         request_hash: Sha256::digest(asked.request).into(),
         expires: now.timestamp().as_microsecond().saturating_add(KEPT_MICROS),
     });
-    let asked_by = actor.clone();
-    let asking = Asking { key, decided_on, ..Asking::once(actor, asked.command) };
-    let started = Instant::now();
-    let done: Done = match inside.office.ask(asking).await {
-        Ok(done) => done,
-        Err(error) => return Err(refused(app, inside, (&asked_by, act), error.into()).await),
-    };
-    watch::appended(started.elapsed());
+    let done = done(app, inside, Asking { key, decided_on, ..Asking::once(actor, asked.command) }).await?;
     let Done { first, size, events, again } = done;
     Ok(answered(Answer { first, size, events, again, dry_run: false }, inside))
 }

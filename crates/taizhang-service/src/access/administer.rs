@@ -121,6 +121,36 @@ impl Access {
         Ok(first)
     }
 
+    /// Makes an account at the console of the machine that stands for somebody in a ledger: for whoever opens a ledger on a
+    /// machine of their own. `None` where the login is taken. With `keeps` the password stays good until it is changed:
+    /// only for ledgers that are simulated.
+    ///
+    /// # Errors
+    /// [`AccessError::LoginShape`] and [`AccessError::Trail`].
+    pub async fn create_account_at_console(
+        &self,
+        new: &NewAccount,
+        (government, person): (&GovernmentId, &PersonId),
+        keeps: bool,
+    ) -> Result<Option<FirstPassword>, AccessError> {
+        let visit = Visit::at_console();
+        let (row, first) = self.new_row(AccountId::new()?, new, None).await?;
+        if self.store().account_by_login(&row.login).await?.is_some() {
+            return Ok(None);
+        }
+        let mut loaded = Loaded::new(row)?;
+        loaded.profile.people.insert(government.clone(), person.clone());
+        if keeps {
+            loaded.row.must_change = false;
+            loaded.profile.first = None;
+        }
+        let line = |event| Line::new(&visit, event).by_service().on(Object::Account(first.account.clone()));
+        let lines = [line(SecurityEvent::ACCOUNT_CREATED), line(SecurityEvent::RIGHT_GRANTED)];
+        self.trail().record_all(&lines).await?;
+        self.create(&loaded.written()?).await?;
+        Ok(Some(first))
+    }
+
     /// The row of a new account with a first password.
     pub(crate) async fn new_row(
         &self,

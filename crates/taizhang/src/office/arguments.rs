@@ -55,6 +55,8 @@ pub enum OfficeTask {
     Ask(Ask),
     /// `taizhang serve`.
     Serve(Serve),
+    /// `taizhang open`.
+    Open(Open),
     /// Reads files for a service; nobody types it.
     Reading,
 }
@@ -110,6 +112,27 @@ pub struct Serve {
     pub profile: Option<String>,
     /// Whether the log is for people.
     pub log_text: bool,
+}
+
+/// `taizhang open`.
+#[derive(Debug)]
+pub struct Open {
+    /// Where.
+    pub place: Place,
+    /// Whether that was said, or is the usual folder.
+    pub place_said: bool,
+    /// The report.
+    pub file: PathBuf,
+    /// Last year's report.
+    pub last: Option<PathBuf>,
+    /// Whether a year is lived through first.
+    pub simulate: bool,
+    /// The seed of that year.
+    pub seed: u64,
+    /// How many months of it.
+    pub months: u8,
+    /// The address to listen at.
+    pub listen: SocketAddr,
 }
 
 /// `taizhang backup`.
@@ -279,6 +302,16 @@ pub fn parse(
             profile: text("passwords"),
             log_text: text("log").is_some_and(|form| form == "text"),
         }),
+        "open" => OfficeTask::Open(Open {
+            place_said: asked.get_one::<PathBuf>("data").is_some() || environment("TAIZHANG_DATA").is_some(),
+            place,
+            file: path("file")?,
+            last: path("last"),
+            simulate: asked.get_flag("simulate"),
+            seed: asked.get_one::<u64>("seed").copied().unwrap_or(1),
+            months: asked.get_one::<u8>("months").copied().unwrap_or(9),
+            listen: asked.get_one::<SocketAddr>("listen").copied().unwrap_or(LISTEN),
+        }),
         super::READING => OfficeTask::Reading,
         _ => return None,
     })
@@ -320,7 +353,21 @@ pub fn commands(words: &Words) -> Vec<Command> {
         ];
         Command::new(name).about(about).after_help(words.help.see_more).after_long_help(more).args(places)
     };
+    let listen = || {
+        option("listen", help.listen).value_name(help.address_name).value_parser(value_parser!(SocketAddr))
+    };
+    let months =
+        || option("months", help.months).value_name("N").value_parser(value_parser!(u8).range(1..=12));
     vec![
+        command("open", help.open, help.open_more)
+            .override_usage(help.open_usage)
+            .arg(path(Arg::new("file").help(help.import_file)).required(true))
+            .arg(path(option("last", words.help.last)))
+            .arg(option("simulate", help.open_simulate).action(ArgAction::SetTrue))
+            .arg(number("seed", help.seed))
+            .arg(months())
+            .arg(listen())
+            .arg(format(help.text_or_json, &["text", "json"])),
         command("import", help.import, help.import_more)
             .override_usage(help.import_usage)
             .arg(path(Arg::new("file").help(help.import_file)).required(true))
@@ -374,7 +421,7 @@ pub fn commands(words: &Words) -> Vec<Command> {
             .arg(path(Arg::new("file").help(help.import_file)).required(true))
             .arg(path(option("last", words.help.last)))
             .arg(number("seed", help.seed))
-            .arg(option("months", help.months).value_name("N").value_parser(value_parser!(u8).range(1..=12)))
+            .arg(months())
             .arg(format(help.text_or_json, &["text", "json"])),
         command("report", help.report, help.report_more)
             .override_usage(help.report_usage)
@@ -405,11 +452,7 @@ pub fn commands(words: &Words) -> Vec<Command> {
             .arg(option("as", help.post).value_name(help.post_name).required(true)),
         command("serve", help.serve, help.serve_more)
             .override_usage(help.serve_usage)
-            .arg(
-                option("listen", help.listen)
-                    .value_name(help.address_name)
-                    .value_parser(value_parser!(SocketAddr)),
-            )
+            .arg(listen())
             .arg(option("public", help.public).value_name("URL"))
             .arg(
                 option("passwords", help.passwords)

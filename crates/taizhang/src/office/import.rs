@@ -74,7 +74,7 @@ pub fn read(path: &Path) -> Result<(Vec<u8>, Reading), Failure> {
 }
 
 /// Whose report it is: as said, else by the code that the report's own name has.
-fn government(place: &Place, reading: &Reading) -> Result<Government, OfficeFailure> {
+pub fn government(place: &Place, reading: &Reading) -> Result<Government, OfficeFailure> {
     let read = reading.report.government.as_ref();
     let code = read.and_then(|government| government.code.clone());
     let id = place.government.clone().or_else(|| code.clone().map(|code| code.to_lowercase()));

@@ -9,6 +9,7 @@ mod export;
 pub mod import;
 mod installation;
 mod log;
+pub mod open;
 pub mod report;
 mod serve;
 pub mod simulate;
@@ -43,6 +44,7 @@ pub fn run(task: OfficeTask, surroundings: &Surroundings<'_>) -> Result<u8, Fail
             OfficeTask::Report(asked) => report::run(asked, surroundings).await,
             OfficeTask::Ask(asked) => report::ask(asked, surroundings).await,
             OfficeTask::Serve(asked) => serve::run(asked, surroundings).await,
+            OfficeTask::Open(asked) => open::run(asked, surroundings).await,
             OfficeTask::Reading => {
                 let worked = taizhang_api::worker(std::io::stdin().lock(), std::io::stdout().lock());
                 worked.map(|()| crate::run::DONE).map_err(Failure::Output)

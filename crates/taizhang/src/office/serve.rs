@@ -1,17 +1,18 @@
-//! `taizhang serve`: the service over HTTP, with its clockwork: periods opened, letters sent, checkpoints signed.
+//! `taizhang serve`: pages and interface over HTTP, with their clockwork: periods opened, letters sent, checkpoints signed.
 
 use std::io::Write as _;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use taizhang_api::watch::{LogForm, Metrics, start_log};
-use taizhang_api::{App, Edge, Limits, Reader, router, serve};
+use taizhang_api::{App, Edge, Limits, Reader, serve};
 use taizhang_ledger::period::PeriodCommand;
 use taizhang_ledger::{Command, Role};
 use taizhang_service::access::{
     Access, AccessSettings, FirstPassword, InstallationSecret, Line, PasswordProfile, SecurityEvent, Visit,
 };
-use taizhang_service::{Asking, Office, Offices, ServiceError, SystemClock};
+use taizhang_service::{Asking, Office, Offices, ServiceError, Surroundings as Around, SystemClock};
 use tokio::net::TcpListener;
 
 use crate::failure::Failure;
@@ -33,39 +34,79 @@ pub async fn run(asked: Serve, surroundings: &Surroundings<'_>) -> Result<u8, Fa
 
 async fn open(asked: &Serve, surroundings: &Surroundings<'_>) -> Result<(), OfficeFailure> {
     let installation = Installation::open(&asked.place, true).await?;
-    let secret = InstallationSecret::new(installation.secret()?);
-    let mut settings = AccessSettings::standard(profile(asked, surroundings)?);
     let around = installation.offices.surroundings().clone();
-    settings.issuer.clone_from(&around.origin);
-    let offices = Offices::open(around).await?;
-    let store = installation.store.clone();
-    let access = Access::open(store.clone(), settings, secret, Arc::new(SystemClock)).await?;
-    let visit = Visit::at_console();
-    for _ in store.overridden() {
-        access.trail().record(&Line::new(&visit, SecurityEvent::OVERRIDDEN).by_service()).await?;
+    let served = Served::open(&installation, around, asked, surroundings).await?;
+    let first = served.access.bootstrap(&Visit::at_console()).await?;
+    announce(surroundings, &served.address(), first.as_ref());
+    served.run().await
+}
+
+/// A service that listens and does not answer yet: who may come in can still be said.
+pub struct Served {
+    /// Who may come in.
+    pub access: Access,
+    offices: Offices,
+    app: App,
+    listener: TcpListener,
+    at: SocketAddr,
+}
+
+impl Served {
+    /// Opens the ledgers of an installation and listens.
+    pub async fn open(
+        installation: &Installation,
+        around: Around,
+        asked: &Serve,
+        surroundings: &Surroundings<'_>,
+    ) -> Result<Self, OfficeFailure> {
+        let secret = InstallationSecret::new(installation.secret()?);
+        let mut settings = AccessSettings::standard(profile(asked, surroundings)?);
+        settings.issuer.clone_from(&around.origin);
+        let store = installation.store.clone();
+        let offices = Offices::open(around).await?;
+        let access = Access::open(store.clone(), settings, secret, Arc::new(SystemClock)).await?;
+        let visit = Visit::at_console();
+        for _ in store.overridden() {
+            access.trail().record(&Line::new(&visit, SecurityEvent::OVERRIDDEN).by_service()).await?;
+        }
+        let refused = |error| OfficeFailure::Listen(asked.listen, error);
+        let listener = TcpListener::bind(asked.listen).await.map_err(refused)?;
+        let at = listener.local_addr().map_err(refused)?;
+        let mut edge = Edge::with(Limits::STANDARD);
+        edge.public.clone_from(&asked.public);
+        edge.reader = reader();
+        let metrics = Metrics::start().map_err(|error| broken(&error))?;
+        let app = App::new(offices.clone(), access.clone(), edge, Some(metrics));
+        Ok(Self { access, offices, app, listener, at })
     }
-    let listener =
-        TcpListener::bind(asked.listen).await.map_err(|error| OfficeFailure::Listen(asked.listen, error))?;
-    let address = listener.local_addr().map_err(|error| OfficeFailure::Listen(asked.listen, error))?;
-    let first = access.bootstrap(&visit).await?;
-    announce(surroundings, &format!("http://{address}"), first.as_ref());
-    let limits = Limits::STANDARD;
-    let mut edge = Edge::with(limits);
-    edge.public.clone_from(&asked.public);
-    edge.reader = reader();
-    let metrics =
-        Metrics::start().map_err(|error| OfficeFailure::Runtime(std::io::Error::other(error.to_string())))?;
-    let app = App::new(offices.clone(), access.clone(), edge, Some(metrics));
-    let router =
-        router(&app).map_err(|error| OfficeFailure::Runtime(std::io::Error::other(error.to_string())))?;
-    let watch = tokio::spawn(watch_clock(access.clone()));
-    let clockwork = tokio::spawn(clockwork(offices.clone(), access));
-    serve(listener, router, limits, stopped()).await;
-    clockwork.abort();
-    watch.abort();
-    offices.keep_snapshots().await?;
-    store.close().await;
-    Ok(())
+
+    /// A ledger of it.
+    pub async fn office(&self, government: &taizhang_ledger::GovernmentId) -> Result<Office, OfficeFailure> {
+        Ok(self.offices.office(government).await?)
+    }
+
+    /// Its address, as a browser on this machine takes it.
+    pub fn address(&self) -> String {
+        format!("http://{}", self.at)
+    }
+
+    /// Serves until it is told to stop.
+    pub async fn run(self) -> Result<(), OfficeFailure> {
+        let limits = self.app.edge().limits;
+        let router = taizhang_board::router(&self.app).map_err(|error| broken(&error))?;
+        let watch = tokio::spawn(watch_clock(self.access.clone()));
+        let clockwork = tokio::spawn(clockwork(self.offices.clone(), self.access));
+        serve(self.listener, router, limits, stopped()).await;
+        clockwork.abort();
+        watch.abort();
+        self.offices.keep_snapshots().await?;
+        self.offices.surroundings().store.close().await;
+        Ok(())
+    }
+}
+
+fn broken(error: &dyn std::fmt::Display) -> OfficeFailure {
+    OfficeFailure::Runtime(std::io::Error::other(error.to_string()))
 }
 
 fn profile(asked: &Serve, surroundings: &Surroundings<'_>) -> Result<PasswordProfile, OfficeFailure> {

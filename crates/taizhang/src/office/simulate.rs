@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use taizhang_ledger::GovernmentId;
+use taizhang_ledger::filing::Filing;
 use taizhang_service::{Asking, Office, SetClock, Surroundings as Around};
 use taizhang_simulate::{Options, Year};
 use taizhang_store::Store;
@@ -51,28 +52,42 @@ pub async fn run(asked: Simulate, surroundings: &Surroundings<'_>) -> Result<u8,
 
 async fn live(
     asked: &Simulate,
-    filing: taizhang_ledger::filing::Filing,
+    filing: Filing,
     bytes: &[u8],
     report: &taizhang_report::Report,
 ) -> Result<Simulated, OfficeFailure> {
     let code = report.government.as_ref().and_then(|government| government.code.clone());
     let named = asked.place.government.clone().or(code).unwrap_or_else(|| "simulated".to_owned());
     let government: GovernmentId = named.to_lowercase().parse().map_err(OfficeFailure::Name)?;
-    let options =
-        Options { government: Some(government.clone()), months: asked.months, ..Options::default() };
-    let mut year = Year::new(asked.seed, filing, options);
-    let clock = SetClock::at(jiff::Timestamp::UNIX_EPOCH);
     let installation = Installation::open(&asked.place, true).await?;
+    let (told, office) = lived(&installation, &government, filing, bytes, (asked.seed, asked.months)).await?;
+    office.checkpoint().await?;
+    office.keep_snapshot().await?;
+    installation.store.close().await;
+    Ok(told)
+}
+
+/// Lives through so many months of a year in an installation, where the government has no ledger yet.
+pub async fn lived(
+    installation: &Installation,
+    government: &GovernmentId,
+    filing: Filing,
+    bytes: &[u8],
+    (seed, months): (u64, u8),
+) -> Result<(Simulated, Office), OfficeFailure> {
+    let options = Options { government: Some(government.clone()), months, ..Options::default() };
+    let mut year = Year::new(seed, filing, options);
+    let clock = SetClock::at(jiff::Timestamp::UNIX_EPOCH);
     let around = Around { clock: Arc::new(clock.clone()), ..installation.offices.surroundings().clone() };
     let store: Store = installation.store.clone();
     let office = Office::open(around, government.clone()).await?;
     if office.size() > 0 {
-        return Err(OfficeFailure::NotEmpty(government));
+        return Err(OfficeFailure::NotEmpty(government.clone()));
     }
     let bar = if io::stderr().is_terminal() { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
     bar.set_style(ProgressStyle::default_spinner());
     store.put_file(bytes.to_vec(), 0).await?;
-    let mut told = Simulated { government, steps: 0, refused: 0, events: 0, seed: asked.seed };
+    let mut told = Simulated { government: government.clone(), steps: 0, refused: 0, events: 0, seed };
     while let Some(step) = office.look(|state| year.next(state)) {
         clock.set(step.at.timestamp());
         for file in step.files {
@@ -89,8 +104,5 @@ async fn live(
     }
     bar.finish_and_clear();
     told.events = office.size();
-    office.checkpoint().await?;
-    office.keep_snapshot().await?;
-    store.close().await;
-    Ok(told)
+    Ok((told, office))
 }

@@ -8,6 +8,7 @@ use taizhang_store::{BackupSummary, Finding};
 
 use crate::office::OfficeFailure;
 use crate::office::import::Imported;
+use crate::office::open::Opened;
 use crate::office::report::Filled;
 use crate::office::simulate::Simulated;
 use crate::office::status::Glance;
@@ -28,6 +29,7 @@ pub struct OfficeWords {
     pub examined: fn(&[Finding]) -> String,
     pub simulated: fn(&Simulated) -> String,
     pub reported: fn(&Filled) -> String,
+    pub opened: fn(&str, bool, &[Opened]) -> String,
     pub serving: fn(&str, Option<(&str, &str)>) -> String,
 }
 
@@ -103,6 +105,10 @@ pub struct OfficeHelp {
     pub ask_usage: &'static str,
     pub ask_more: &'static str,
     pub command_file: &'static str,
+    pub open: &'static str,
+    pub open_usage: &'static str,
+    pub open_more: &'static str,
+    pub open_simulate: &'static str,
     pub serve: &'static str,
     pub serve_usage: &'static str,
     pub serve_more: &'static str,

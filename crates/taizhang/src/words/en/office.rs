@@ -8,6 +8,7 @@ use taizhang_store::{BackupSummary, Finding, Severity};
 
 use crate::office::OfficeFailure;
 use crate::office::import::Imported;
+use crate::office::open::Opened;
 use crate::office::report::Filled;
 use crate::office::simulate::Simulated;
 use crate::office::status::Glance;
@@ -28,6 +29,7 @@ pub const OFFICE: OfficeWords = OfficeWords {
     examined,
     simulated,
     reported,
+    opened,
     serving,
 };
 
@@ -147,6 +149,16 @@ Example:
 
 All commands: /api/v1/openapi.json. Who may do what: docs/permissions.md.",
     command_file: "the file with the command; - for the standard input",
+    open: "Read a report, make its ledger, and open it in the browser",
+    open_usage: "taizhang open [OPTIONS] <REPORT>",
+    open_more: "\
+Examples:
+  taizhang open report.md                  read, file, and serve on 127.0.0.1:8321
+  taizhang open --simulate report.md       live through a year first, so that every page has life (marked as simulated)
+  taizhang open report.md --last last.md   hold it against last year's report as well
+
+On this machine only. Logins and passwords are printed; the ledger is kept in the folder that --data names.",
+    open_simulate: "live through a simulated year first, for demonstrations and training",
     serve: "Serve /api/v1; the first start prints a one-time password",
     serve_usage: "taizhang serve [OPTIONS]",
     serve_more: "\
@@ -358,6 +370,20 @@ fn examined(findings: &[Finding]) -> String {
         format!("{severity}  {subject}: {}\n", finding.text)
     };
     findings.iter().map(line).collect()
+}
+
+fn opened(address: &str, simulated: bool, accounts: &[Opened]) -> String {
+    let mut text = format!("The ledger is open at {address}\n");
+    if simulated {
+        text += "The year is simulated: its units, persons and progress are not real.\n";
+    }
+    for one in accounts {
+        let mut roles: Vec<&str> = one.roles.iter().map(|role| role.name()).collect();
+        roles.dedup();
+        let password = one.password.as_deref().unwrap_or("(the password set before)");
+        text += &format!("  {}  {password}    {}\n", one.login, roles.join(", "));
+    }
+    text + "Ctrl-C stops it.\n"
 }
 
 fn simulated(told: &Simulated) -> String {

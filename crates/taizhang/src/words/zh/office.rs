@@ -8,6 +8,7 @@ use taizhang_store::{BackupSummary, Finding, Severity, StoreError, Subject};
 
 use crate::office::OfficeFailure;
 use crate::office::import::Imported;
+use crate::office::open::Opened;
 use crate::office::report::Filled;
 use crate::office::simulate::Simulated;
 use crate::office::status::Glance;
@@ -28,6 +29,7 @@ pub const OFFICE: OfficeWords = OfficeWords {
     examined,
     simulated,
     reported,
+    opened,
     serving,
 };
 
@@ -147,6 +149,16 @@ SQLite 的备份也可以恢复到 PostgreSQL（--database），反过来也行�
 
 全部命令见接口说明 /api/v1/openapi.json；谁能办什么见 docs/permissions.md。",
     command_file: "写有命令的文件；- 为标准输入",
+    open: "读一份报告，建好台账，在浏览器里打开",
+    open_usage: "taizhang open [选项]… <报告>",
+    open_more: "\
+例子：
+  taizhang open 报告.md                    读报告、建台账，在本机 127.0.0.1:8321 打开
+  taizhang open --simulate 报告.md         先模拟一年，每个页面都有内容（明显标注为模拟）
+  taizhang open 报告.md --last 去年.md     同时对照去年的报告
+
+只在本机可用。屏幕上会显示登录名和密码；台账存放在 --data 指定的目录。",
+    open_simulate: "先模拟一年，供演示和培训",
     serve: "启动服务：接口 /api/v1；首次启动会显示一次性密码",
     serve_usage: "taizhang serve [选项]…",
     serve_more: "\
@@ -389,6 +401,20 @@ fn subject(subject: Subject) -> &'static str {
         Subject::Backup => "备份",
         Subject::Writing => "写入",
     }
+}
+
+fn opened(address: &str, simulated: bool, accounts: &[Opened]) -> String {
+    let mut text = format!("台账已打开：{address}\n");
+    if simulated {
+        text += "这是模拟的一年：单位、人员和进度都不是真实的。\n";
+    }
+    for one in accounts {
+        let mut roles: Vec<&str> = one.roles.iter().map(|role| role.zh()).collect();
+        roles.dedup();
+        let password = one.password.as_deref().unwrap_or("（用先前设置的密码）");
+        text += &format!("  {}  {password}    {}\n", one.login, roles.join("、"));
+    }
+    text + "按 Ctrl-C 停止。\n"
 }
 
 fn simulated(told: &Simulated) -> String {

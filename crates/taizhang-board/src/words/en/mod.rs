@@ -1,0 +1,122 @@
+//! English.
+
+use taizhang_ledger::Role;
+
+use crate::words::{Common, Login, PageNames, Refused, Shell, Words};
+
+/// All words in English.
+pub static WORDS: Words = Words {
+    product: "Taizhang",
+    list_mark: ", ",
+    shell: SHELL,
+    common: COMMON,
+    refused: REFUSED,
+    login: LOGIN,
+    said: SAID,
+    roles: role,
+};
+
+const fn role(role: Role) -> &'static str {
+    match role {
+        Role::Reporter => "reporter",
+        Role::Reviewer => "reviewer",
+        Role::Supervisor => "supervision office",
+        Role::Leader => "leader",
+        Role::Drafter => "drafter",
+        Role::Publisher => "publisher",
+        Role::SystemAdmin => "system administrator",
+        Role::SecurityAdmin => "security administrator",
+        Role::AuditAdmin => "audit administrator",
+        Role::Clock => "the service",
+        Role::Citizen => "citizen",
+    }
+}
+
+const SHELL: Shell = Shell {
+    skip: "Skip to content",
+    tagline: "Ledger of the work report",
+    simulated: "Demonstration: units, persons and progress in this ledger are simulated, not real.",
+    help: "Help",
+    larger: "Large type",
+    smaller: "Normal type",
+    other: "中文",
+    other_tag: "zh-CN",
+    log_in: "Log in",
+    log_out: "Log out",
+    navigation: "Pages",
+    pages: PageNames {
+        overview: "Overview",
+        work: "My work",
+        review: "Review",
+        reports: "Reports",
+        check: "Check",
+        entries: "Entries",
+        breakdown: "Breakdown",
+        supervise: "Supervision",
+        units: "Units",
+        publication: "Publication",
+        verify: "Verify",
+        admin: "Administration",
+    },
+    as_of: |day, size| format!("As of {day}. The log has {size} events; it can only grow."),
+    prove: "How to verify",
+    promise: "Every number opens its sentence, every status its rule and evidence.",
+};
+
+const COMMON: Common = Common {
+    none: "--",
+    unreported: "not reported",
+    next: "Next",
+    previous: "Previous",
+    optional: " (optional)",
+    save: "Save",
+    cancel: "Cancel",
+    back: "Back",
+    reason: "Reason",
+    unit: "Unit",
+    lead_unit: "Lead unit",
+    due: "Due",
+    status: "Status",
+    entry: "Entry",
+    task: "Task",
+    target: "Target",
+    present: "Now",
+    filter: "Filter",
+    all: "All",
+    search: "Search",
+    table: "Table",
+    chart: "Chart",
+    fields_wrong: "Something has to be changed",
+    of: |some, all| format!("{some} of {all}"),
+    line: |line| format!("line {line}"),
+    in_report: "See the sentence",
+};
+
+const REFUSED: Refused = Refused {
+    lifted_by: "Could do or allow it: ",
+    number: "Number of the request: ",
+    home: "Start page",
+    help: "Help",
+};
+
+const LOGIN: Login = Login {
+    title: "Log in",
+    login: "Login",
+    password: "Password",
+    show: "Show password",
+    enter: "Log in",
+    forgotten: "Password lost, or locked out? Ask the system administrator of your office.",
+    code_title: "Second factor",
+    code: "Code",
+    code_hint: "The 6 digits of your authenticator, or a recovery code.",
+    choose: "Choose a ledger",
+    no_ledger: "Your account holds no post yet.",
+    no_ledger_next: "Ask the security administrator to say who you are in a ledger.",
+};
+
+const SAID: &[(&str, &str)] = &[
+    ("session_over", "Your session is over. Log in again; what you had typed was not sent."),
+    ("logged_out", "You are logged out."),
+    ("saved", "Saved."),
+    ("done", "Done."),
+];
