@@ -83,3 +83,12 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
   });
   form.addEventListener("submit", () => sessionStorage.removeItem(name));
 }
+
+// The keys can be turned off on the help page.
+const keys = find("[data-keys-switch]");
+if (keys) {
+  const show = () => keys.setAttribute("aria-pressed", String(off()));
+  keys.hidden = false;
+  keys.addEventListener("click", () => { localStorage.setItem("taizhang-keys", off() ? "on" : "off"); show(); });
+  show();
+}

@@ -37,6 +37,13 @@ impl Fields {
         self
     }
 
+    /// The fields with one of them as given, whatever was typed.
+    #[must_use]
+    pub fn in_place(mut self, name: &str, value: &str) -> Self {
+        self.0.insert(name.to_owned(), vec![value.to_owned()]);
+        self
+    }
+
     /// What was typed, without blanks around it; none where nothing was.
     #[must_use]
     pub fn text(&self, name: &str) -> Option<&str> {

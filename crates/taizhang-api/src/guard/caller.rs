@@ -98,7 +98,7 @@ impl Caller {
     }
 
     /// Tells the trail of access of something this caller did or was refused.
-    pub(crate) async fn told(&self, app: &App, event: SecurityEvent, object: Object, refused: bool) {
+    pub async fn told(&self, app: &App, event: SecurityEvent, object: Object, refused: bool) {
         let line = Line::new(&self.visit, event).by(&self.who.account).on(object);
         let line = if refused { line.refused() } else { line };
         if let Err(error) = app.access().trail().record(&line).await {

@@ -1,5 +1,9 @@
 //! The pages, one file each, in the order of the table.
 
+mod account;
+mod establishment;
+mod help;
+mod installation;
 mod login;
 mod overview;
 mod preferences;
@@ -8,6 +12,10 @@ use crate::pages::Pages;
 
 pub(crate) fn all(pages: Pages) -> Pages {
     let pages = login::add(pages);
+    let pages = account::add(pages);
+    let pages = installation::add(pages);
+    let pages = establishment::add(pages);
+    let pages = help::add(pages);
     let pages = preferences::add(pages);
     overview::add(pages)
 }

@@ -58,7 +58,9 @@ impl Look {
     }
 }
 
-fn tag(look: Look, word: &str) -> Markup {
+/// A word with a look.
+#[must_use]
+pub fn look_tag(look: Look, word: &str) -> Markup {
     html! {
         span class={ "tag " (look.class()) } { span.shape aria-hidden="true" { (look.shape()) } (word) }
     }
@@ -68,21 +70,21 @@ fn tag(look: Look, word: &str) -> Markup {
 #[must_use]
 pub fn lamp_tag(judgement: &Judgement, language: Language) -> Markup {
     let word = &judgement.word;
-    tag(Look::of(judgement.lamp), language.of_two(&word.zh, &word.en))
+    look_tag(Look::of(judgement.lamp), language.of_two(&word.zh, &word.en))
 }
 
 /// A lamp without a judgement: in lists and legends.
 #[must_use]
 pub fn standing_tag(lamp: Lamp, language: Language) -> Markup {
     let word = lamp.word();
-    tag(Look::of(lamp), language.of_two(&word.zh, &word.en))
+    look_tag(Look::of(lamp), language.of_two(&word.zh, &word.en))
 }
 
 /// A grade, with the look of the lamp that it comes with.
 #[must_use]
 pub fn grade_tag(grade: Grade, lamp: Lamp, language: Language) -> Markup {
     let word = grade.word();
-    tag(Look::of(lamp), language.of_two(&word.zh, &word.en))
+    look_tag(Look::of(lamp), language.of_two(&word.zh, &word.en))
 }
 
 /// How far a task is.
@@ -94,5 +96,5 @@ pub fn status_tag(status: TaskStatus, language: Language) -> Markup {
         TaskStatus::Concluded | TaskStatus::StruckOff => Look::Done,
     };
     let name = status.name().replace('_', " ");
-    tag(look, language.of_two(status.zh(), &name))
+    look_tag(look, language.of_two(status.zh(), &name))
 }

@@ -10,7 +10,7 @@ mod value;
 
 pub use empty::empty;
 pub use form::{FieldError, choice, date, errors, hidden, number, text, textarea, wrapped};
-pub use lamp::{grade_tag, lamp_tag, standing_tag, status_tag};
+pub use lamp::{Look, grade_tag, lamp_tag, look_tag, standing_tag, status_tag};
 pub use pager::pager;
 pub use quote::{cited, quote};
 pub use table::{Column, table};

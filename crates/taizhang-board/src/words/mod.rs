@@ -5,6 +5,15 @@
 mod en;
 mod zh;
 
+mod account;
+mod establishment;
+mod help;
+mod installation;
+
+pub use account::Account;
+pub use establishment::Establishment;
+pub use help::Help;
+pub use installation::Installation;
 use taizhang_api::Language;
 use taizhang_ledger::Role;
 
@@ -22,6 +31,14 @@ pub struct Words {
     pub refused: Refused,
     /// Logging in, and one's own account.
     pub login: Login,
+    /// One's own account.
+    pub account: Account,
+    /// Administration of an installation.
+    pub installation: Installation,
+    /// Administration of a ledger.
+    pub establishment: Establishment,
+    /// Help.
+    pub help: Help,
     /// Messages after something was done, by name.
     pub said: &'static [(&'static str, &'static str)],
     roles: fn(Role) -> &'static str,

@@ -1,5 +1,10 @@
 //! 中文。
 
+mod account;
+mod establishment;
+mod help;
+mod installation;
+
 use taizhang_ledger::Role;
 
 use crate::words::{Common, Login, PageNames, Refused, Shell, Words};
@@ -12,6 +17,10 @@ pub static WORDS: Words = Words {
     common: COMMON,
     refused: REFUSED,
     login: LOGIN,
+    account: account::ACCOUNT,
+    installation: installation::INSTALLATION,
+    establishment: establishment::ESTABLISHMENT,
+    help: help::HELP,
     said: SAID,
     roles: Role::zh,
 };
