@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use taizhang_service::Offices;
 use taizhang_service::access::{Access, Line, SecurityEvent, Visit};
+use taizhang_service::remind::Reminders;
 
 use crate::Limits;
 use crate::guard::{Gate, Proxies};
@@ -42,6 +43,8 @@ pub struct Edge {
     pub monitors: Proxies,
     /// Reads reports.
     pub reader: Reader,
+    /// Who is told of what is owed, and how; none where it is not set up.
+    pub reminders: Option<Reminders>,
 }
 
 impl Edge {
@@ -57,6 +60,7 @@ impl Edge {
             pasts: Gate::of(limits.pasts_at_once),
             monitors: Proxies::loopback(),
             reader: Reader::default(),
+            reminders: None,
         }
     }
 
@@ -103,6 +107,13 @@ impl App {
         if let Err(error) = self.0.access.trail().record(&line).await {
             tracing::error!(error.message = %error, "the trail of access was not told");
         }
+    }
+
+    /// Who is told of what is owed; nobody where it is not set up.
+    #[must_use]
+    pub fn reminders(&self) -> Reminders {
+        let none = || Reminders::none(self.0.offices.surroundings().store.clone());
+        self.0.edge.reminders.clone().unwrap_or_else(none)
     }
 
     /// The counts, where there are any.

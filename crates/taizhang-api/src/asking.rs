@@ -6,6 +6,7 @@ use std::time::Instant;
 use axum::http::StatusCode;
 use taizhang_ledger::permission::{Reach, reach_of};
 use taizhang_ledger::{Act, Actor, Command, Context, Event, decide};
+use taizhang_service::access::whose_rights_changed;
 use taizhang_service::{Asking, Done};
 
 use crate::guard::Inside;
@@ -21,9 +22,22 @@ pub async fn done(app: &App, inside: &Inside, asking: Asking) -> Result<Done, Pr
     match inside.office.ask(asking).await {
         Ok(done) => {
             watch::appended(started.elapsed());
+            if !done.again {
+                end_sessions(app, inside, &done.events).await;
+            }
             Ok(done)
         }
         Err(error) => Err(refused(app, inside, (&actor, act), error.into()).await),
+    }
+}
+
+/// Whose posts changed begins a new session. That it could not be ended undoes nothing: rights are read anew anyhow.
+async fn end_sessions(app: &App, inside: &Inside, events: &[Event]) {
+    let today = inside.today();
+    let persons = inside.look(|state| whose_rights_changed(state, events, today));
+    let government = inside.office.government();
+    if let Err(error) = app.access().posts_changed(&inside.caller.visit, government, &persons).await {
+        tracing::error!(error.message = %error, "sessions of whose posts changed were not ended");
     }
 }
 

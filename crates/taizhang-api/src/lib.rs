@@ -17,8 +17,8 @@ pub mod watch;
 pub mod asking;
 mod description;
 pub mod form;
+mod judged;
 mod kind;
-mod owed;
 mod query;
 mod reading;
 mod route;
@@ -26,18 +26,20 @@ mod routes;
 pub mod seeing;
 mod serve;
 mod tile;
+mod todo;
 
 pub use app::{App, Edge};
+pub use judged::{JudgementSeen, LampSeen};
 pub use kind::FileKind;
 pub use language::Language;
 pub use limits::Limits;
-pub use owed::{Due, owed_by};
 pub use page::{Asked, Cursor, Page};
 pub use problem::{Problem, ProblemBody};
 pub use query::{Query, Seen, When};
 pub use reading::{Incoming, Reader, worker};
 pub use routes::{Admin, Needs, Routes, Row};
 pub use serve::serve;
+pub use todo::{ToDo, ToDos};
 pub use version::Version;
 
 /// The router of the whole interface.

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use taizhang_ledger::State as Ledger;
+use taizhang_service::Listed;
 
 use crate::guard::Inside;
 use crate::version::Version;
@@ -123,6 +124,14 @@ impl Seen {
         match self {
             Self::Now(inside) => inside.version(),
             Self::Past(_, version) => *version,
+        }
+    }
+
+    /// The columns of its entries: those that the ledger keeps, or made of the past state.
+    pub async fn listed(&self) -> Arc<Listed> {
+        match self {
+            Self::Now(inside) => inside.office.listed().await,
+            Self::Past(state, version) => Arc::new(Listed::of(state, version.day)),
         }
     }
 

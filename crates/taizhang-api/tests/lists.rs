@@ -4,7 +4,7 @@ mod support;
 
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
-use support::{Form, LINLAN, Place, confirm, request};
+use support::{Form, LINLAN, Place, confirm, request, token};
 use taizhang_ledger::Role;
 
 const ENTRIES: &str = "/api/v1/governments/331900/entries";
@@ -19,8 +19,8 @@ async fn pages_show_each_entry_once_while_entries_are_added() {
     let place = Place::open().await;
     place.file_report(LINLAN).await.ok();
     let drafter = place.token(LINLAN, "jiaoyuju", Role::Drafter).to_owned();
-    let first = place.get(&drafter, &format!("{ENTRIES}?limit=3&sort=text")).await.ok().json();
-    let whole = place.get(&drafter, &format!("{ENTRIES}?sort=text")).await.ok().json();
+    let first = place.get(&drafter, &format!("{ENTRIES}?limit=3&sort=due")).await.ok().json();
+    let whole = place.get(&drafter, &format!("{ENTRIES}?sort=due")).await.ok().json();
     let corrected = format!("{}- 改造老旧小区12个。\n- 安排就业岗位3万个。\n", support::REPORT);
     let form = Form::new().field("corrects", "R1").file("file", "r2.md", corrected.as_bytes());
     place.send(form.request(&drafter, "/api/v1/governments/331900/reports")).await.ok();
@@ -28,7 +28,7 @@ async fn pages_show_each_entry_once_while_entries_are_added() {
     let mut next = first["next"].as_str().map(str::to_owned);
     while let Some(cursor) = next {
         let page =
-            place.get(&drafter, &format!("{ENTRIES}?limit=3&sort=text&cursor={cursor}")).await.ok().json();
+            place.get(&drafter, &format!("{ENTRIES}?limit=3&sort=due&cursor={cursor}")).await.ok().json();
         shown.extend(ids(&page));
         next = page["next"].as_str().map(str::to_owned);
     }
@@ -65,6 +65,19 @@ async fn entries_are_found_by_words_kind_and_status() {
     ] {
         let refused = place.get(&drafter, &format!("{ENTRIES}{wrong}")).await;
         assert!(refused.status.is_client_error(), "{wrong}: {}", refused.status);
+    }
+}
+
+#[tokio::test]
+async fn who_does_not_see_the_tasks_of_all_units_is_told_nothing_of_them_by_lists_of_entries() {
+    let place = Place::open().await;
+    place.file_report(LINLAN).await.ok();
+    let reporter = token(LINLAN, "jiaotongju", Role::Reporter);
+    place.get(&reporter, ENTRIES).await.ok();
+    for about_tasks in ["?lamp=red", "?unit=jiaoyuju", "?sort=due"] {
+        let refused = place.get(&reporter, &format!("{ENTRIES}{about_tasks}")).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{about_tasks}");
+        place.get(&token(LINLAN, "jiaoyuju", Role::Leader), &format!("{ENTRIES}{about_tasks}")).await.ok();
     }
 }
 

@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use axum::http::{Method, StatusCode};
 use serde_json::json;
-use support::{LOGIN, PASSWORD, Place, cookie_of, request};
+use support::{LINLAN, LOGIN, PASSWORD, Place, cookie_of, request, token};
+use taizhang_ledger::Role;
 use taizhang_service::access::{AccountId, AdminKind, Visit};
 
 /// The events of the trail that stand behind a position, as (event, verdict).
@@ -89,6 +90,43 @@ async fn t24_a_session_that_is_not_used_or_of_a_disabled_account_is_dead() {
     assert_eq!(dead.status, StatusCode::UNAUTHORIZED);
     let typed = json!({ "login": LOGIN, "password": PASSWORD });
     assert_eq!(place.post("", "/api/v1/login", typed).await.code(), "credentials");
+}
+
+#[tokio::test]
+async fn t24_a_post_that_is_taken_away_ends_the_session_of_its_holder_and_leaves_the_others() {
+    let place = Place::open().await;
+    let cookie = place.log_in().await;
+    let entries = "/api/v1/governments/331900/entries";
+    let commands = "/api/v1/governments/331900/commands";
+    let see = |cookie: String| {
+        let place = &place;
+        async move { place.with_cookie(&cookie, Method::GET, entries, None).await }
+    };
+    see(cookie.clone()).await.ok();
+    let security = token(LINLAN, "jiaotongju", Role::SecurityAdmin);
+    let vacate =
+        |post: &str| json!({ "establishment": { "vacate_post": { "post": post, "until": "2026-01-04" } } });
+    place.post(&security, commands, vacate("jiaotongju-reporter")).await.ok();
+    see(cookie.clone()).await.ok();
+    place.post(&security, commands, vacate("jiaoyuju-reporter")).await.ok();
+    let dead = see(cookie.clone()).await;
+    assert_eq!((dead.status, dead.code().as_str()), (StatusCode::UNAUTHORIZED, "session"));
+    let again = see(place.log_in().await).await;
+    assert_eq!(again.status, StatusCode::NOT_FOUND, "who comes back is nobody there");
+    let program = place.get(&token(LINLAN, "jiaoyuju", Role::Reporter), entries).await;
+    assert_eq!(program.status, StatusCode::NOT_FOUND, "a token opens no more than its holder's posts");
+}
+
+#[tokio::test]
+async fn t24_a_post_with_other_roles_is_entered_by_a_new_session() {
+    let place = Place::open().await;
+    let cookie = place.log_in().await;
+    let roles =
+        json!({ "establishment": { "change_roles": { "post": "jiaoyuju-reporter", "roles": ["leader"] } } });
+    let system = token(LINLAN, "jiaotongju", Role::SystemAdmin);
+    place.post(&system, "/api/v1/governments/331900/commands", roles).await.ok();
+    let dead = place.with_cookie(&cookie, Method::GET, "/api/v1/me", None).await;
+    assert_eq!(dead.status, StatusCode::UNAUTHORIZED);
 }
 
 #[tokio::test]

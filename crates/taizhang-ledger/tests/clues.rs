@@ -4,6 +4,7 @@ mod support;
 
 use support::{City, day, hash, id};
 use taizhang_ledger::clue::{ClueCommand, ClueStatus, PublishedAnswer};
+use taizhang_ledger::query::{Todo, WorkThing, work};
 use taizhang_ledger::{Actor, ClueId, Command, RefusalKind, Role};
 
 const CONTACT: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
@@ -43,6 +44,20 @@ fn publish(of: ClueId) -> Command {
     let published =
         PublishedAnswer { matter: "某村道路未修".into(), answer: "列入二季度计划。".into() };
     clue(ClueCommand::Publish { clue: of, published })
+}
+
+#[test]
+fn a_clue_is_work_of_the_unit_that_is_to_answer_until_it_has() {
+    let (mut city, of) = assigned();
+    let waits = |city: &City, on| {
+        let work = work(&city.state, &id("jiaotongju"), on);
+        work.items().find(|item| item.thing == WorkThing::Clue(of)).map(|item| (item.todo, item.overdue))
+    };
+    assert_eq!(waits(&city, day(3, 20)), Some((Todo::Answer, false)));
+    assert_eq!(waits(&city, day(3, 21)), Some((Todo::Answer, true)));
+    let office = city.actor("jiaotongju", &[Role::Reporter]);
+    city.done(&office, answer(of));
+    assert_eq!(waits(&city, day(3, 21)), None);
 }
 
 #[test]

@@ -174,8 +174,9 @@ fn what_was_given_back_stands_first_and_late_means_the_same_here() {
     assert_eq!(of_roads.returned.len(), 1);
     assert_eq!(of_roads.returned[0].todo, Todo::Rework(period(MARCH)));
     assert_eq!(of_roads.returned[0].returned.as_deref(), Some("单位不对"));
-    let reports: Vec<_> = of_roads.this_week.iter().map(|item| (item.task, item.todo)).collect();
-    assert_eq!(reports, [(safety, Todo::Report(period(MARCH)))]);
+    assert_eq!(of_roads.returned[0].since, Some(city.now.date()));
+    let reports: Vec<_> = of_roads.this_week.iter().map(|item| (item.thing.task(), item.todo)).collect();
+    assert_eq!(reports, [(Some(safety), Todo::Report(period(MARCH)))]);
     assert_eq!(of_roads.later.len(), 2, "both are to be concluded by the end of the year");
     let grace = work(&city.state, &id("jiaotongju"), day(3, 31));
     assert!(grace.overdue.is_empty(), "within the grace nothing is late");

@@ -6,11 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use support::worked::worked;
 use support::{City, REPORT, day, filing, id};
-use taizhang_ledger::entry::EntryCommand;
+use taizhang_ledger::entry::{EntryCommand, StatusName};
 use taizhang_ledger::filing::EntryKind;
 use taizhang_ledger::lamp::Lamp;
-use taizhang_ledger::query::{EntryFilter, EntryIndex, Order, PAGE_MAX, count, list};
-use taizhang_ledger::{Command, EntryId, State};
+use taizhang_ledger::query::{EntryFilter, EntryIndex, Order, PAGE_MAX, count, how_many, list};
+use taizhang_ledger::{Command, EntryId, ReportId, State};
 
 fn index(city: &City) -> EntryIndex {
     EntryIndex::of(&city.state, &city.state.lamps(day(5, 3)))
@@ -63,6 +63,13 @@ fn every_filter_gives_what_a_plain_look_gives() {
         plain(&|entry| { city.state.tasks_of(entry.id).any(|task| task.terms.involves(&id("qinghe"))) })
     );
     assert_eq!(asked(EntryFilter { programme: Some("没有".into()), ..any() }), []);
+    let report = Some(ReportId(1));
+    assert_eq!(
+        asked(EntryFilter { report, ..any() }),
+        plain(&|entry| entry.stands_in(ReportId(1))),
+        "of the first report"
+    );
+    assert_eq!(asked(EntryFilter { report: Some(ReportId(9)), ..any() }), []);
     let lamp = Some(Lamp::Grey);
     let grey = asked(EntryFilter { lamp, ..any() });
     assert!(!grey.is_empty() && grey.contains(&city.entry("校园安全")));
@@ -107,6 +114,16 @@ fn what_was_dismissed_is_listed_only_when_asked_for() {
             .contains(&entry)
     };
     assert_eq!([listed(false), listed(true)], [false, true]);
+    let of = |status| {
+        let filter = EntryFilter { status: Some(status), ..EntryFilter::default() };
+        assert_eq!(how_many(&index(&city), &filter), all(&index(&city), &filter, Order::Due, 3).len());
+        all(&index(&city), &filter, Order::Report, 50)
+    };
+    assert_eq!(of(StatusName::Dismissed), [entry], "asked for by its status");
+    assert_eq!(of(StatusName::Read).len(), city.state.entries.len() - 1);
+    let words = vec!["新".to_owned(), "公路".to_owned()];
+    let filter = EntryFilter { words, ..EntryFilter::default() };
+    assert_eq!(how_many(&index(&city), &filter), all(&index(&city), &filter, Order::Report, 2).len());
 }
 
 #[test]

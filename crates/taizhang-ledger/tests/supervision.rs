@@ -4,6 +4,7 @@ mod support;
 
 use support::{City, day, id};
 use taizhang_ledger::establishment::EstablishmentCommand;
+use taizhang_ledger::query::{Todo, WorkItem, WorkThing, work};
 use taizhang_ledger::supervision::{
     NoticeStatus, NoticeTerms, RecipientReason, SupervisionCommand, TalkRecord, TalkTerms, draft_bulletin,
     hash_of_rows, recipients,
@@ -143,6 +144,33 @@ fn a_notice_has_a_number_and_two_days_by_the_clock_of_its_rule() {
     let notice = &city.state.supervision.notices[0];
     assert_eq!(notice.document_number, "临澜督〔2026〕2号", "the breakdown took the number before");
     assert_eq!((notice.receipt_by, notice.reply_by), (day(6, 9), day(6, 15)));
+}
+
+#[test]
+fn a_notice_is_work_of_its_unit_to_be_signed_for_then_replied_to() {
+    let (mut city, _, notice) = with_notice();
+    let todo = |city: &City, on| {
+        let work = work(&city.state, &id("jiaotongju"), on);
+        let of_notice = |item: &&WorkItem| item.thing == WorkThing::Notice(notice);
+        work.items().find(of_notice).cloned()
+    };
+    let sign = todo(&city, day(6, 10)).expect("work");
+    assert_eq!((sign.todo, sign.due, sign.overdue), (Todo::SignForNotice, day(6, 9), true));
+    assert_eq!((sign.title.as_str(), sign.since), ("农村公路进度滞后", Some(day(6, 8))));
+    let (office, supervisor) = (office(&city), city.supervisor());
+    city.done(&office, acknowledge(notice));
+    let owed = todo(&city, day(6, 15)).expect("work");
+    assert_eq!((owed.todo, owed.due, owed.overdue), (Todo::Reply, day(6, 15), false));
+    city.done(&office, reply(notice));
+    assert_eq!(todo(&city, day(6, 16)), None, "it waits for the supervision office");
+    let back = SupervisionCommand::ReturnReply { notice, reason: "措施太空".into() };
+    city.done(&supervisor, supervise(back));
+    let back = work(&city.state, &id("jiaotongju"), day(6, 9)).returned;
+    assert_eq!((back[0].todo, back[0].returned.as_deref()), (Todo::Reply, Some("措施太空")));
+    assert!(
+        work(&city.state, &id("qinghe"), day(6, 10)).items().all(|item| item.thing.task().is_some()),
+        "a notice is nobody else's work"
+    );
 }
 
 #[test]

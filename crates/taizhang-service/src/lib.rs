@@ -14,7 +14,7 @@ mod offices;
 pub use clock::{Clock, SetClock, ShiftedClock, SystemClock};
 pub use error::ServiceError;
 pub use office::{
-    Asking, Done, FAULTS_MAX, Fault, IdempotencyKey, Office, SNAPSHOT_FORMAT, Signed, Surroundings, Verified,
-    WAITING_MAX,
+    Asking, Done, FAULTS_MAX, Fault, IdempotencyKey, Listed, Office, SNAPSHOT_FORMAT, Signed, Surroundings,
+    Verified, WAITING_MAX,
 };
 pub use offices::Offices;

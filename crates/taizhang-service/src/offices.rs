@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use taizhang_ledger::GovernmentId;
 use taizhang_store::LogName;
-use tokio::sync::RwLock;
+use tokio::sync::{OnceCell, RwLock};
 
 use crate::ServiceError;
 use crate::office::{Office, Surroundings};
@@ -14,7 +14,8 @@ use crate::office::{Office, Surroundings};
 #[derive(Clone)]
 pub struct Offices {
     around: Surroundings,
-    open: Arc<RwLock<BTreeMap<GovernmentId, Office>>>,
+    /// Each is loaded once; while one is loading, the others are asked as ever.
+    open: Arc<RwLock<BTreeMap<GovernmentId, Arc<OnceCell<Office>>>>>,
 }
 
 impl Offices {
@@ -54,7 +55,11 @@ impl Offices {
 
     /// The governments whose ledgers are open here, in order.
     pub async fn governments(&self) -> Vec<GovernmentId> {
-        self.open.read().await.keys().cloned().collect()
+        let open = self.open.read().await;
+        open.iter()
+            .filter(|(_, office)| office.initialized())
+            .map(|(government, _)| government.clone())
+            .collect()
     }
 
     /// A government's ledger.
@@ -62,8 +67,9 @@ impl Offices {
     /// # Errors
     /// [`ServiceError::UnknownGovernment`]; with another server on the same store, one that it opened is found as well.
     pub async fn office(&self, government: &GovernmentId) -> Result<Office, ServiceError> {
-        if let Some(office) = self.open.read().await.get(government) {
-            return Ok(office.clone());
+        let open = self.open.read().await.get(government).and_then(|office| office.get().cloned());
+        if let Some(office) = open {
+            return Ok(office);
         }
         if self.kept().await?.contains(government) {
             return self.open_one(government.clone()).await;
@@ -76,13 +82,10 @@ impl Offices {
     /// # Errors
     /// Those of [`Office::open`].
     pub async fn open_one(&self, government: GovernmentId) -> Result<Office, ServiceError> {
-        let mut open = self.open.write().await;
-        if let Some(office) = open.get(&government) {
-            return Ok(office.clone());
-        }
-        let office = Office::open(self.around.clone(), government.clone()).await?;
-        open.insert(government, office.clone());
-        Ok(office)
+        // The lock is held to find the place only: whoever comes second for the same one waits there.
+        let place = self.open.write().await.entry(government.clone()).or_default().clone();
+        let office = place.get_or_try_init(|| Office::open(self.around.clone(), government)).await?;
+        Ok(office.clone())
     }
 
     /// Closes a ledger here; its writer ends once nobody holds it. It is opened again when it is asked for.
@@ -95,10 +98,49 @@ impl Offices {
     /// # Errors
     /// [`ServiceError::Store`].
     pub async fn keep_snapshots(&self) -> Result<(), ServiceError> {
-        let open: Vec<Office> = self.open.read().await.values().cloned().collect();
+        let open: Vec<Office> =
+            self.open.read().await.values().filter_map(|office| office.get().cloned()).collect();
         for office in open {
             office.keep_snapshot().await?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use taizhang_proof::{KeyKind, SignerKey};
+    use taizhang_store::{Settings, Store};
+
+    use super::*;
+    use crate::SystemClock;
+
+    #[tokio::test]
+    async fn a_ledger_that_is_loading_holds_up_no_other() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let around = Surroundings {
+            store: Store::open(&Settings::in_folder(folder.path())).await.expect("a store"),
+            clock: Arc::new(SystemClock),
+            key: Arc::new(SignerKey::new("ledger.example", KeyKind::Log, &[7; 32]).expect("a key")),
+            origin: "ledger.example".into(),
+            sm3: false,
+        };
+        let offices = Offices::on(around);
+        let slow: GovernmentId = "331900".parse().expect("a name");
+        let place = offices.open.write().await.entry(slow).or_default().clone();
+        let (begun, waits) = tokio::sync::oneshot::channel();
+        let loading = tokio::spawn(async move {
+            let never = || async {
+                let _ = begun.send(());
+                std::future::pending::<Result<Office, ServiceError>>().await
+            };
+            place.get_or_try_init(never).await.map(|_| ())
+        });
+        waits.await.expect("it is loading");
+        let other: GovernmentId = "331800".parse().expect("a name");
+        offices.open_one(other.clone()).await.expect("an office");
+        offices.office(&other).await.expect("the same");
+        assert_eq!(offices.governments().await, [other]);
+        loading.abort();
     }
 }

@@ -173,6 +173,88 @@ fn a_backup_restored_elsewhere_is_the_same_ledger() {
 }
 
 #[test]
+fn a_backup_restored_with_its_key_goes_on_signing_under_the_same_name() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let desk = Desk::imported();
+    let (archive, keys) = (desk.path("ledger.tzb"), desk.path("ledger.keys"));
+    let said = desk.run(&["backup", &archive, "--with-key", &keys]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert_eq!(fs::metadata(&keys).expect("keys").permissions().mode() & 0o777, 0o600);
+    let seed = fs::read(desk.path("data/signing.key")).expect("a key");
+    let held = |bytes: &[u8]| bytes.windows(32).any(|window| window == seed);
+    assert!(!held(&fs::read(&archive).expect("an archive")), "the archive holds no key");
+    let elsewhere = desk.path("elsewhere");
+    let said = run(&["restore", &archive, "--data", &elsewhere, "--key", &keys]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let brought = Path::new(&elsewhere).join("signing.key");
+    assert_eq!(fs::read(&brought).expect("a key"), seed);
+    assert_eq!(fs::metadata(&brought).expect("a key").permissions().mode() & 0o777, 0o600);
+    let key = |data: &str, to: &str| {
+        let said = run(&["export", "--format", "tiles", "-o", &desk.path(to), "--data", data]);
+        assert_eq!(said.code, 0, "{}", said.err);
+        fs::read_to_string(Path::new(&desk.path(to)).join("key.txt")).expect("a key")
+    };
+    assert_eq!(key(&desk.path("data"), "first"), key(&elsewhere, "second"));
+    assert_eq!(desk.run(&["backup", &desk.path("again.tzb"), "--with-key", &keys]).code, 2, "it is there");
+}
+
+#[test]
+fn keys_that_others_can_read_are_not_restored_with_and_no_key_is_written_over() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let desk = Desk::imported();
+    let (archive, keys) = (desk.path("ledger.tzb"), desk.path("ledger.keys"));
+    assert_eq!(desk.run(&["backup", &archive, "--with-key", &keys]).code, 0);
+    let other = desk.path("other");
+    let said = run(&["import", &desk.path("report.md"), "--government", "331900", "--data", &other]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let before = fs::read(Path::new(&other).join("signing.key")).expect("a key");
+    assert_eq!(run(&["restore", &archive, "--data", &other, "--key", &keys]).code, 2);
+    assert_eq!(fs::read(Path::new(&other).join("signing.key")).expect("a key"), before);
+    fs::set_permissions(&keys, fs::Permissions::from_mode(0o644)).expect("opened");
+    let elsewhere = desk.path("elsewhere");
+    let said = run(&["restore", &archive, "--data", &elsewhere, "--key", &keys]);
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("chmod 600"), "{}", said.err);
+    assert!(!Path::new(&elsewhere).exists(), "nothing was begun");
+}
+
+#[test]
+fn reminders_are_listed_before_they_are_sent_and_settings_that_cannot_be_are_named() {
+    let (desk, state) = simulated();
+    let said = desk.run(&["remind", "--dry-run"]);
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("taizhang-serve.toml"), "{}", said.err);
+    let unit = state["tasks"][0]["terms"]["lead_unit"].as_str().expect("a unit").to_owned();
+    let government = state["government"]["id"].as_str().expect("a government").to_owned();
+    let settings = |text: &str| fs::write(desk.path("data/taizhang-serve.toml"), text).expect("settings");
+    let tell = format!(
+        "[[tell]]\ngovernment = \"{government}\"\nunit = \"{unit}\"\nmail = [\"gx@linlan.example\"]\n"
+    );
+    settings(&tell);
+    let said = desk.run(&["remind", "--dry-run", "--format", "json"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let told: serde_json::Value = serde_json::from_str(&said.out).expect("JSON");
+    assert!(told["letters"].is_array() && told["sent"].is_null(), "{told}");
+    assert!(!said.out.contains("gx@"), "{}", said.out);
+    for (wrong, named) in [
+        ("[mial]\nhost = \"x\"\n", "mial"),
+        (
+            "[mail]\nhost = \"smtp.linlan.example\"\nfrom = \"a@b.example\"\nuser = \"ledger\"\n",
+            "TAIZHANG_MAIL_PASSWORD",
+        ),
+        ("[webhook.oa]\nurl = \"https://oa.linlan.example/\"\n", "TAIZHANG_WEBHOOK_OA"),
+        ("hour = 24\n", "hour"),
+    ] {
+        settings(wrong);
+        let said = desk.run(&["remind", "--dry-run"]);
+        assert_eq!(said.code, 2, "{wrong}");
+        assert!(said.err.contains(named), "{wrong}: {}", said.err);
+        let serve = desk.run(&["serve", "--listen", "127.0.0.1:0"]);
+        assert_eq!(serve.code, 2, "a service with wrong settings does not start: {wrong}");
+    }
+}
+
+#[test]
 fn a_cut_backup_is_refused() {
     let desk = Desk::imported();
     let archive = desk.path("ledger.tzb");

@@ -75,6 +75,12 @@ impl Caller {
         held.into_iter().chain(self.administrator(office.government())).collect()
     }
 
+    /// Whether the caller may be somebody in a government at all: known without opening its ledger.
+    #[must_use]
+    pub fn may_enter(&self, government: &GovernmentId) -> bool {
+        self.who.person_in(government, self.changes).is_some() || self.administrator(government).is_some()
+    }
+
     fn administrator(&self, government: &GovernmentId) -> Option<Actor> {
         let role = match self.who.admin? {
             AdminKind::System => Role::SystemAdmin,

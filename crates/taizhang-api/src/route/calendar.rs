@@ -11,13 +11,13 @@ use icalendar::{Calendar, Component, Event, Property};
 use jiff::tz::Offset;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use taizhang_ledger::query::{WorkItem, work};
 use taizhang_ledger::{Act, GovernmentId, PersonId};
 use taizhang_service::access::{Object, SecurityEvent};
 use taizhang_store::ApiToken;
 use utoipa_axum::routes;
 
 use crate::guard::Inside;
-use crate::owed::{Due, owed_by};
 use crate::routes::{Needs, Routes};
 use crate::{App, Problem};
 
@@ -104,7 +104,10 @@ async fn feed(State(app): State<App>, Path(secret): Path<String>) -> Result<Resp
     let today = office.now().date();
     let (name, owed) = office.look(|state| {
         let name = state.government.as_ref().map_or_else(String::new, |government| government.name.clone());
-        (name, units.iter().flat_map(|unit| owed_by(state, unit, today)).collect::<Vec<_>>())
+        let items = |unit| work(state, unit, today).items().cloned().collect::<Vec<_>>();
+        let mut owed: Vec<WorkItem> = units.iter().flat_map(items).collect();
+        owed.sort_by_key(|item| (item.due, item.thing, item.todo));
+        (name, owed)
     });
     let stamp = Offset::UTC.to_datetime(now).strftime("%Y%m%dT%H%M%SZ").to_string();
     let written = written(&government, &name, &owed, &stamp);
@@ -112,23 +115,28 @@ async fn feed(State(app): State<App>, Path(secret): Path<String>) -> Result<Resp
         .into_response())
 }
 
-fn written(government: &GovernmentId, name: &str, owed: &[Due], stamp: &str) -> String {
+fn written(government: &GovernmentId, name: &str, owed: &[WorkItem], stamp: &str) -> String {
     let mut calendar = Calendar::new();
     calendar.name(&format!("{name}台账"));
     for due in owed {
-        let period = due.period.as_deref().unwrap_or("all");
-        let next = due.day.tomorrow().unwrap_or(due.day);
+        let period = due.todo.period().map(|period| period.to_string());
+        let next = due.due.tomorrow().unwrap_or(due.due);
         let date = |name: &str, day: jiff::civil::Date| {
             let mut date = Property::new(name, day.strftime("%Y%m%d").to_string());
             date.add_parameter("VALUE", "DATE").done()
         };
         let mut event = Event::new();
         event
-            .uid(&format!("{}-{}-{period}@{government}.taizhang", due.thing, due.what))
-            .summary(&format!("{}：{}", due.zh, due.title))
-            .description(&format!("{} {}", due.thing, due.period.as_deref().unwrap_or_default()))
+            .uid(&format!(
+                "{}-{}-{}@{government}.taizhang",
+                due.thing,
+                due.todo.name(),
+                period.as_deref().unwrap_or("all")
+            ))
+            .summary(&format!("{}：{}", due.todo.word().zh, due.title))
+            .description(&format!("{} {}", due.thing, period.as_deref().unwrap_or_default()))
             .append_property(Property::new("DTSTAMP", stamp))
-            .append_property(date("DTSTART", due.day))
+            .append_property(date("DTSTART", due.due))
             .append_property(date("DTEND", next));
         calendar.push(event.done());
     }
@@ -137,18 +145,23 @@ fn written(government: &GovernmentId, name: &str, owed: &[Due], stamp: &str) -> 
 
 #[cfg(test)]
 mod tests {
+    use taizhang_ledger::TaskId;
+    use taizhang_ledger::query::{Todo, WorkThing};
+
     use super::*;
 
     #[test]
     fn a_calendar_has_a_day_for_each_thing_owed() {
-        let due = Due {
-            what: "report",
-            zh: "填报进度",
-            thing: "T7".into(),
+        let due = WorkItem {
+            thing: WorkThing::Task(TaskId(7)),
             title: "新改建农村公路,350公里".into(),
-            period: Some("2026-03".into()),
-            day: jiff::civil::date(2026, 4, 5),
+            todo: Todo::Report("2026-03".parse().expect("a period")),
+            due: jiff::civil::date(2026, 4, 5),
             overdue: false,
+            lateness: None,
+            locked: false,
+            returned: None,
+            since: None,
         };
         let government: GovernmentId = "331900".parse().expect("a name");
         let calendar = written(&government, "临澜市", &[due], "20260305T010000Z");

@@ -2,18 +2,22 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
-use taizhang_ledger::entry::{Entry, EntryStatus};
+use taizhang_ledger::entry::{Entry, StatusName};
 use taizhang_ledger::filing::{EntryKind, YearMonth};
-use taizhang_ledger::{Act, EntryId, ReportId};
+use taizhang_ledger::lamp::Lamp;
+use taizhang_ledger::permission::Subject;
+use taizhang_ledger::query::{EntryFilter, Order, how_many, list};
+use taizhang_ledger::{Act, EntryId, Refusal, ReportId, State as Ledger, UnitId};
 use utoipa_axum::routes;
 
 use crate::guard::Inside;
-use crate::page::{Asked, Page, cut};
+use crate::page::{Asked, Cursor, Page};
 use crate::query::{Past, Query, Seen, When};
 use crate::routes::{Needs, Routes};
+use crate::version::Version;
 use crate::{App, Problem};
 
 pub(super) fn add(routes: Routes) -> Routes {
@@ -31,6 +35,7 @@ struct Filter {
     #[param(value_type = Option<String>)]
     kind: Option<EntryKind>,
     /// Only this status: read, confirmed, dismissed, merged, split.
+    #[param(value_type = Option<String>)]
     status: Option<StatusName>,
     /// Only under this heading.
     chapter: Option<String>,
@@ -38,7 +43,13 @@ struct Filter {
     programme: Option<String>,
     /// Only those that stand in this version of a report.
     report: Option<String>,
-    /// The order: number (usual), text, chapter, kind, due.
+    /// Only those with a task of this unit. For who sees the tasks and drafts of all units.
+    #[param(value_type = Option<String>)]
+    unit: Option<UnitId>,
+    /// Only those whose gravest lamp is this one. For who sees the tasks and drafts of all units.
+    #[param(value_type = Option<String>)]
+    lamp: Option<Lamp>,
+    /// The order: number (usual), or due: by the earliest due date of its tasks, for who sees the tasks and drafts of all units.
     #[serde(default)]
     #[param(inline)]
     sort: EntryOrder,
@@ -58,32 +69,7 @@ struct Filter {
 enum EntryOrder {
     #[default]
     Number,
-    Text,
-    Chapter,
-    Kind,
     Due,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, utoipa::ToSchema)]
-#[serde(rename_all = "snake_case")]
-enum StatusName {
-    Read,
-    Confirmed,
-    Dismissed,
-    Merged,
-    Split,
-}
-
-impl StatusName {
-    fn of(status: &EntryStatus) -> Self {
-        match status {
-            EntryStatus::Read => Self::Read,
-            EntryStatus::Confirmed => Self::Confirmed,
-            EntryStatus::Dismissed => Self::Dismissed,
-            EntryStatus::MergedInto(_) => Self::Merged,
-            EntryStatus::SplitInto(_) => Self::Split,
-        }
-    }
 }
 
 /// An entry in a list.
@@ -95,7 +81,8 @@ struct EntryRow {
     /// What it is.
     #[schema(value_type = String)]
     kind: EntryKind,
-    /// What became of it.
+    /// What became of it: read, confirmed, dismissed, merged, split.
+    #[schema(value_type = String)]
     status: StatusName,
     /// What it says, as written.
     text: String,
@@ -118,7 +105,7 @@ impl EntryRow {
         Self {
             id: entry.id,
             kind: entry.read.kind,
-            status: StatusName::of(&entry.status),
+            status: entry.status.name(),
             text: entry.read.text.clone(),
             chapter: entry.chapter().to_owned(),
             figures: entry.read.figures.len(),
@@ -133,20 +120,28 @@ impl Filter {
     /// What the cursor belongs to: everything but where the page begins and how long it is.
     fn question(&self) -> String {
         format!(
-            "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
+            "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
             self.q,
             self.kind,
             self.status,
             self.chapter,
             self.programme,
             self.report,
+            self.unit,
+            self.lamp,
             self.sort,
             self.as_of,
             self.at_size
         )
     }
 
-    fn words(&self, chars_max: usize) -> Result<Vec<&str>, Problem> {
+    /// Whether it tells something of tasks.
+    fn is_about_tasks(&self) -> bool {
+        self.unit.is_some() || self.lamp.is_some() || self.sort == EntryOrder::Due
+    }
+
+    /// The question as the ledger answers it. Without a status, entries of every status are listed.
+    fn asked(&self, chars_max: usize) -> Result<EntryFilter, Problem> {
         let written = self.q.as_deref().unwrap_or_default();
         if written.chars().count() > chars_max {
             return Err(Problem::field(
@@ -155,34 +150,23 @@ impl Filter {
                 &format!("may have at most {chars_max} characters"),
             ));
         }
-        Ok(written.split_whitespace().collect())
-    }
-
-    fn takes(&self, entry: &Entry, words: &[&str], report: Option<ReportId>) -> bool {
-        self.kind.is_none_or(|kind| entry.read.kind == kind)
-            && self.status.is_none_or(|status| StatusName::of(&entry.status) == status)
-            && self.chapter.as_deref().is_none_or(|chapter| entry.chapter() == chapter)
-            && self.programme.as_ref().is_none_or(|programme| entry.programmes.contains(programme))
-            && report.is_none_or(|report| entry.stands_in(report))
-            && words.iter().all(|word| entry.read.text.contains(word))
-    }
-
-    fn key(&self, entry: &Entry) -> String {
-        match self.sort {
-            EntryOrder::Number => String::new(),
-            EntryOrder::Text => entry.read.text.chars().take(SORTED_CHARS).collect(),
-            EntryOrder::Chapter => entry.chapter().to_owned(),
-            EntryOrder::Kind => entry.read.kind.name().to_owned(),
-            EntryOrder::Due => entry
-                .read
-                .due
-                .map_or_else(|| "none".to_owned(), |due| format!("{:04}-{:02}", due.year, due.month)),
-        }
+        let report = self.report.as_deref().map(str::parse).transpose();
+        let report: Option<ReportId> = report.map_err(|_| {
+            Problem::field("report", "须为报告编号，如 R1", "must be the name of a report, as R1")
+        })?;
+        Ok(EntryFilter {
+            chapter: self.chapter.clone(),
+            unit: self.unit.clone(),
+            lamp: self.lamp,
+            kind: self.kind,
+            words: written.split_whitespace().map(str::to_owned).collect(),
+            programme: self.programme.clone(),
+            status: self.status,
+            report,
+            closed_too: true,
+        })
     }
 }
-
-/// How many characters of a text it is sorted by.
-const SORTED_CHARS: usize = 40;
 
 /// Entries, filtered, sorted and page by page.
 #[utoipa::path(get, path = "/api/v1/governments/{government}/entries", tag = "entries",
@@ -195,19 +179,31 @@ async fn entries(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let limits = &app.edge().limits;
-    let words = filter.words(limits.search_chars)?;
-    let report = filter.report.as_deref().map(str::parse).transpose();
-    let report: Option<ReportId> = report.map_err(|_| {
-        Problem::field("report", "须为报告编号，如 R1", "must be the name of a report, as R1")
-    })?;
-    let asked = Asked { cursor: filter.cursor.clone(), limit: filter.limit };
+    let asked_for = filter.asked(limits.search_chars)?;
+    if filter.is_about_tasks() && !inside.may(Act::ReadDraft, &Subject::government()) {
+        return Err(Refusal::not_permitted(Act::ReadDraft).into());
+    }
+    let question = filter.question();
+    let asked = Asked { cursor: filter.cursor, limit: filter.limit };
+    let limit = asked.limit(limits)?;
+    let behind = asked.begins::<()>(&question)?;
     let seen = Seen::of(&app, &inside, When::of(filter.as_of, filter.at_size)?).await?;
-    let page = seen.look(|state| {
-        let taken = state.entries.iter().filter(|entry| filter.takes(entry, &words, report));
-        let things = taken.map(|entry| (filter.key(entry), u64::from(entry.id.0), entry)).collect();
-        cut((&asked, &filter.question(), limits), state.size, things, |entry| EntryRow::of(entry))
-    })?;
-    Ok(seen.version().answer(&headers, || Json(page).into_response()))
+    if seen.version().known(&headers) {
+        return Ok(seen.version().answer(&headers, || StatusCode::NOT_MODIFIED.into_response()));
+    }
+    let listed = seen.listed().await;
+    let order = if filter.sort == EntryOrder::Due { Order::Due } else { Order::Report };
+    let after = behind.map(|last| EntryId(u32::try_from(last.at).unwrap_or(u32::MAX)));
+    let found = list(&listed.index, &asked_for, order, after, limit);
+    let row = |state: &Ledger, id: EntryId| state.entries.get(id.index()).map(EntryRow::of);
+    let page = Page {
+        items: seen.look(|state| found.entries.iter().filter_map(|id| row(state, *id)).collect::<Vec<_>>()),
+        next: found.next.map(|last| Cursor::written(&question, (), u64::from(last.0))),
+        total: how_many(&listed.index, &asked_for),
+        size: listed.size,
+    };
+    let version = Version { size: listed.size, day: listed.day };
+    Ok(version.answer(&headers, || Json(page).into_response()))
 }
 
 /// An entry with all that is known of it: its reading, corrections with both values, links, places.

@@ -80,7 +80,9 @@ fn seen(inside: &Inside) -> GovernmentSeen {
 #[utoipa::path(get, path = "/api/v1/governments", tag = "governments", responses((status = 200, description = "the governments", body = Vec<GovernmentSeen>)))]
 async fn governments(State(app): State<App>, caller: Caller) -> Result<Response, Problem> {
     let mut found = Vec::new();
-    for government in app.offices().governments().await {
+    // Those that another server on the same store made are kept as well.
+    let kept = app.offices().kept().await?;
+    for government in kept.into_iter().filter(|government| caller.may_enter(government)) {
         let office = app.offices().office(&government).await?;
         let posts = caller.actors(&office);
         if let Some(actor) = posts.first().cloned() {

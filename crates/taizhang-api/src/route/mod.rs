@@ -11,6 +11,7 @@ mod health;
 mod log;
 mod login;
 mod past;
+mod reminders;
 mod reports;
 mod supervision;
 mod tasks;
@@ -32,6 +33,7 @@ pub(crate) fn all(routes: Routes) -> Routes {
         tasks::add,
         supervision::add,
         calendar::add,
+        reminders::add,
         log::add,
         past::add,
     ]

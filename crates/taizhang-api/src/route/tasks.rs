@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use taizhang_ledger::closing::Closing;
+use taizhang_ledger::query;
 use taizhang_ledger::request::Request;
 use taizhang_ledger::supervision::{Notice, Urge};
 use taizhang_ledger::task::{Task, TaskStatus};
@@ -15,11 +16,12 @@ use taizhang_ledger::{Act, EntryId, State as Ledger, TaskId, UnitId};
 use utoipa_axum::routes;
 
 use crate::guard::Inside;
-use crate::owed::{Due, owed_by};
+use crate::judged::{JudgementSeen, LampSeen};
 use crate::page::{Asked, Page, cut};
 use crate::query::{Past, Query, Seen, When};
 use crate::routes::{Needs, Routes};
 use crate::seeing::{sees_notice, sees_task};
+use crate::todo::ToDos;
 use crate::{App, Problem};
 
 pub(super) fn add(routes: Routes) -> Routes {
@@ -139,10 +141,13 @@ struct TaskRow {
     due_date: Date,
     /// Whether it is still to be done and that day has passed.
     overdue: bool,
+    /// Its lamp with its words; none before it is issued.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    judgement: Option<LampSeen>,
 }
 
 impl TaskRow {
-    fn of(task: &Task, today: Date) -> Self {
+    fn of(state: &Ledger, task: &Task, today: Date) -> Self {
         let open = task.status.is_running();
         Self {
             id: task.id,
@@ -154,6 +159,7 @@ impl TaskRow {
             support_units: task.terms.support_units.clone(),
             due_date: task.terms.due_date,
             overdue: open && task.terms.due_date < today,
+            judgement: state.judgement(task.id, today).map(|judged| LampSeen::of(&judged)),
         }
     }
 }
@@ -174,7 +180,7 @@ async fn tasks(
     let page = seen.look(|state| {
         let taken = state.tasks.iter().filter(|task| filter.takes(task) && sees_task(&inside, task));
         let things = taken.map(|task| (filter.key(task), u64::from(task.id.0), task)).collect();
-        cut((&asked, &filter.question(), limits), state.size, things, |task| TaskRow::of(task, today))
+        cut((&asked, &filter.question(), limits), state.size, things, |task| TaskRow::of(state, task, today))
     })?;
     Ok(seen.version().answer(&headers, || Json(page).into_response()))
 }
@@ -185,6 +191,9 @@ struct TaskSeen {
     /// The task with its terms, receipts, and reports by period.
     #[schema(value_type = Object)]
     task: Task,
+    /// Its judgement for the day: lamp, class, rule, reason, and everything that was used; none before it is issued.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    judgement: Option<JudgementSeen>,
     /// The requests about it, the earliest first.
     #[schema(value_type = Vec<Object>)]
     requests: Vec<Request>,
@@ -206,7 +215,7 @@ struct TaskSeen {
 }
 
 impl TaskSeen {
-    fn of(inside: &Inside, state: &Ledger, task: &Task) -> Self {
+    fn of(inside: &Inside, state: &Ledger, task: &Task, today: Date) -> Self {
         let about = |notice: &&Notice| notice.terms.tasks.contains(&task.id) && sees_notice(inside, notice);
         let share = |share: &&Task| share.parent == Some(task.id) && sees_task(inside, share);
         Self {
@@ -216,6 +225,7 @@ impl TaskSeen {
             verifications: state.verifications.iter().filter(|one| one.task == task.id).cloned().collect(),
             closing: state.closings.tasks.get(&task.id).cloned(),
             shares: state.tasks.iter().filter(share).map(|share| share.id).collect(),
+            judgement: state.judgement(task.id, today).map(|judged| JudgementSeen::of(judged, today)),
             task: task.clone(),
         }
     }
@@ -234,20 +244,21 @@ async fn task(
 ) -> Result<Response, Problem> {
     let id: TaskId = places.1.parse().map_err(|_| Problem::unknown())?;
     let seen = Seen::of(&app, &inside, past.when()?).await?;
+    let today = seen.version().day;
     let found = seen.look(|state| {
         let task = state.task(id).filter(|task| sees_task(&inside, task))?;
-        Some(TaskSeen::of(&inside, state, task))
+        Some(TaskSeen::of(&inside, state, task, today))
     });
     let found = found.ok_or_else(Problem::unknown)?;
     Ok(seen.version().answer(&headers, || Json(found).into_response()))
 }
 
-/// What the caller's unit has to do, the most urgent first.
+/// What the caller's unit has to do: given back, late, this week, later.
 #[utoipa::path(get, path = "/api/v1/governments/{government}/work", tag = "tasks", params(("government" = String, Path)),
-    responses((status = 200, description = "what is owed", body = Vec<Due>)))]
+    responses((status = 200, description = "what is to be done", body = ToDos)))]
 async fn work(inside: Inside, headers: HeaderMap) -> Response {
     inside.version().answer(&headers, || {
-        let owed = inside.look(|state| owed_by(state, &inside.actor.unit, inside.today()));
-        Json(owed).into_response()
+        let today = inside.today();
+        Json(ToDos::of(&inside.look(|state| query::work(state, &inside.actor.unit, today)))).into_response()
     })
 }

@@ -96,6 +96,13 @@ impl Place {
         place
     }
 
+    /// The same place behind another edge.
+    pub fn at_edge(self, edge: Edge) -> Self {
+        let app = App::new(self.app.offices().clone(), self.app.access().clone(), edge, None);
+        let router = taizhang_api::router(&app).expect("a router");
+        Self { app, router, ..self }
+    }
+
     /// Makes the three administrators and an account with a token for everyone who holds a post.
     async fn appoint(&mut self) {
         let access = self.app.access().clone();
@@ -362,7 +369,7 @@ async fn done(office: &Office, actor: Actor, command: EstablishmentCommand) {
     office.ask(Asking::once(actor, command)).await.expect("it is done");
 }
 
-async fn establish(offices: &Offices, city: &str, name: &str) {
+pub async fn establish(offices: &Offices, city: &str, name: &str) {
     let government: GovernmentId = id(city);
     let office = offices.open_one(government.clone()).await.expect("an office");
     let system = || founder(&government, Role::SystemAdmin);

@@ -40,6 +40,36 @@ pub enum EntryStatus {
     SplitInto(Vec<EntryId>),
 }
 
+impl EntryStatus {
+    /// Its name, without which others it became.
+    #[must_use]
+    pub const fn name(&self) -> StatusName {
+        match self {
+            Self::Read => StatusName::Read,
+            Self::Confirmed => StatusName::Confirmed,
+            Self::Dismissed => StatusName::Dismissed,
+            Self::MergedInto(_) => StatusName::Merged,
+            Self::SplitInto(_) => StatusName::Split,
+        }
+    }
+}
+
+/// The name of a status of an entry, as lists are asked for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StatusName {
+    /// Read by the program, confirmed by nobody.
+    Read,
+    /// Confirmed by a clerk.
+    Confirmed,
+    /// Not an entry after all.
+    Dismissed,
+    /// Says the same as another.
+    Merged,
+    /// Divided into others.
+    Split,
+}
+
 /// A change of what was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]

@@ -6,10 +6,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 
+use crate::entry::StatusName;
 use crate::filing::EntryKind;
 use crate::lamp::Lamp;
 use crate::task::TaskStatus;
-use crate::{EntryId, State, TaskId, UnitId};
+use crate::{EntryId, ReportId, State, TaskId, UnitId};
 
 /// What a name is known by in the columns.
 pub(super) type Key = u32;
@@ -19,13 +20,15 @@ pub(super) type Key = u32;
 pub(super) struct Row {
     pub entry: EntryId,
     pub kind: EntryKind,
+    pub status: StatusName,
     pub open: bool,
     pub chapter: Key,
     pub lamp: Option<Lamp>,
     pub due: Option<Date>,
-    /// Where its units and programmes stand in the shared columns.
+    /// Where its units, programmes and reports stand in the shared columns.
     pub units: std::ops::Range<u32>,
     pub programmes: std::ops::Range<u32>,
+    pub reports: std::ops::Range<u32>,
 }
 
 /// The columns of all entries of a state.
@@ -36,6 +39,7 @@ pub struct EntryIndex {
     pub(super) keys: HashMap<String, Key>,
     pub(super) units: Vec<Key>,
     pub(super) programmes: Vec<Key>,
+    pub(super) reports: Vec<ReportId>,
     pub(super) text: String,
     /// Where the text of each row ends in the shared text.
     pub(super) ends: Vec<u32>,
@@ -66,6 +70,13 @@ impl EntryIndex {
                 let key = index.key(programme);
                 index.programmes.push(key);
             }
+            let reports_from = position(index.reports.len());
+            for report in entry.mentions.iter().map(|mention| mention.report) {
+                let known = index.reports[reports_from as usize..].contains(&report);
+                if !known && entry.stands_in(report) {
+                    index.reports.push(report);
+                }
+            }
             index.text.push_str(&entry.read.text);
             index.text.push('\n');
             index.ends.push(position(index.text.len()));
@@ -73,6 +84,7 @@ impl EntryIndex {
             index.rows.push(Row {
                 entry: entry.id,
                 kind: entry.read.kind,
+                status: entry.status.name(),
                 open: entry.is_open(),
                 chapter,
                 lamp: of_entry
@@ -83,6 +95,7 @@ impl EntryIndex {
                 due: of_entry.iter().map(|task| task.terms.due_date).min(),
                 units: units_from..position(index.units.len()),
                 programmes: programmes_from..position(index.programmes.len()),
+                reports: reports_from..position(index.reports.len()),
             });
         }
         let mut by_due: Vec<u32> = (0..position(index.rows.len())).collect();
@@ -136,6 +149,10 @@ impl EntryIndex {
 
     pub(super) fn programmes_of(&self, row: &Row) -> &[Key] {
         &self.programmes[row.programmes.start as usize..row.programmes.end as usize]
+    }
+
+    pub(super) fn reports_of(&self, row: &Row) -> &[ReportId] {
+        &self.reports[row.reports.start as usize..row.reports.end as usize]
     }
 
     pub(super) fn unit_key(&self, unit: &UnitId) -> Option<Key> {

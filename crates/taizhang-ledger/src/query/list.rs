@@ -4,10 +4,11 @@
 
 use memchr::memmem::Finder;
 
+use crate::entry::StatusName;
 use crate::filing::EntryKind;
 use crate::lamp::Lamp;
 use crate::query::index::{EntryIndex, Key, Row};
-use crate::{EntryId, UnitId};
+use crate::{EntryId, ReportId, UnitId};
 
 /// The most entries of one page.
 pub const PAGE_MAX: usize = 500;
@@ -27,6 +28,10 @@ pub struct EntryFilter {
     pub words: Vec<String>,
     /// A programme it belongs to.
     pub programme: Option<String>,
+    /// Its status; asked for, it is listed whether it is closed or not.
+    pub status: Option<StatusName>,
+    /// A version of a report that it stands in.
+    pub report: Option<ReportId>,
     /// Whether those that were dismissed, merged or split are listed as well.
     pub closed_too: bool,
 }
@@ -83,6 +88,18 @@ pub fn list(
     Page { entries, next }
 }
 
+/// How many entries are as asked, on all pages.
+#[must_use]
+pub fn how_many(index: &EntryIndex, filter: &EntryFilter) -> usize {
+    let Some(asked) = Asked::of(index, filter) else { return 0 };
+    if asked.words.is_empty() {
+        return index.rows.iter().filter(|row| asked.holds(index, row)).count();
+    }
+    let mut found = Vec::new();
+    with_words(index, &asked, 0, usize::MAX, &mut found);
+    found.len()
+}
+
 fn start_behind(index: &EntryIndex, order: Order, after: EntryId) -> usize {
     let row = index.rows.partition_point(|row| row.entry <= after);
     if order == Order::Report {
@@ -103,6 +120,8 @@ pub(super) struct Asked<'f> {
     programme: Option<Key>,
     lamp: Option<Lamp>,
     kind: Option<EntryKind>,
+    status: Option<StatusName>,
+    report: Option<ReportId>,
     closed_too: bool,
     words: Vec<Finder<'f>>,
 }
@@ -120,7 +139,9 @@ impl<'f> Asked<'f> {
             programme: some(filter.programme.as_ref(), key)?,
             lamp: filter.lamp,
             kind: filter.kind,
-            closed_too: filter.closed_too,
+            status: filter.status,
+            report: filter.report,
+            closed_too: filter.closed_too || filter.status.is_some(),
             words: words.into_iter().map(Finder::new).collect(),
         })
     }
@@ -130,6 +151,8 @@ impl<'f> Asked<'f> {
         (self.closed_too || row.open)
             && self.chapter.is_none_or(|chapter| row.chapter == chapter)
             && self.kind.is_none_or(|kind| row.kind == kind)
+            && self.status.is_none_or(|status| row.status == status)
+            && self.report.is_none_or(|report| index.reports_of(row).contains(&report))
             && self.lamp.is_none_or(|lamp| row.lamp == Some(lamp))
             && self.unit.is_none_or(|unit| index.units_of(row).contains(&unit))
             && self.programme.is_none_or(|programme| index.programmes_of(row).contains(&programme))

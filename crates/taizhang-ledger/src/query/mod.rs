@@ -5,9 +5,11 @@
 mod count;
 mod index;
 mod list;
+mod review;
 mod work;
 
 pub use count::{Counted, count};
 pub use index::EntryIndex;
-pub use list::{EntryFilter, Order, PAGE_MAX, Page, list};
-pub use work::{Todo, Work, WorkItem, to_review, work};
+pub use list::{EntryFilter, Order, PAGE_MAX, Page, how_many, list};
+pub use review::to_review;
+pub use work::{Todo, Work, WorkItem, WorkThing, work};

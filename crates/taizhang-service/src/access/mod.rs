@@ -7,7 +7,7 @@
 //! |---|---|
 //! | begin | [`Access::open`], [`Access::bootstrap`], [`Access::create_administrator`] |
 //! | let in | [`Access::log_in`], [`Access::log_in_with_code`], [`Access::who`], [`Access::bearer`] |
-//! | let out | [`Access::log_out`], [`Access::end_my_session`], [`Access::disable_account`], [`Access::rights_changed`] |
+//! | let out | [`Access::log_out`], [`Access::end_my_session`], [`Access::disable_account`], [`Access::rights_changed`], [`Access::posts_changed`] |
 //! | one's own account | [`Access::change_password`], [`Access::enrol_factor`], [`Access::grant_token`] |
 //! | tell of what happened elsewhere | [`Access::trail`], [`Line`], [`SecurityEvent`] |
 
@@ -36,6 +36,7 @@ mod administer;
 mod bootstrap;
 mod login;
 mod password;
+mod rights;
 mod session;
 mod token;
 
@@ -56,6 +57,7 @@ pub use hashing::HashParameters;
 pub use login::{Challenge, Entered, Entering};
 pub use password::Enrolled;
 pub use profile::{PASSWORD_BYTES_MAX, PasswordContext, PasswordFault, PasswordProfile};
+pub use rights::whose_rights_changed;
 pub(crate) use secret::signed;
 pub use secret::{BearerSecret, InstallationSecret};
 pub use session::{Opened, SessionLimits, SessionView};

@@ -4,6 +4,7 @@
 //! written, so that many commands share one wait for the disk; if anything goes wrong, it is thrown away and made anew.
 
 mod leaf;
+mod listed;
 mod loading;
 mod proving;
 mod verify;
@@ -20,6 +21,7 @@ use taizhang_proof::{Sha256, SignerKey, Sm3, Tree};
 use taizhang_store::{LogName, Reply, Store, StoreError};
 use tokio::sync::{mpsc, oneshot};
 
+pub use listed::Listed;
 pub use loading::SNAPSHOT_FORMAT;
 pub use proving::Signed;
 pub use verify::{FAULTS_MAX, Fault, Verified};
@@ -114,6 +116,7 @@ struct Inner {
     shown: RwLock<Shown>,
     /// How many events the newest snapshot has.
     snapshot_at: AtomicU64,
+    listed: listed::Shelf,
     asks: mpsc::Sender<(Asking, Answer)>,
 }
 
@@ -134,7 +137,8 @@ impl Office {
         let tail = around.store.follow(&log).await?;
         let tip = shown.state.clone();
         let (shown, snapshot_at) = (RwLock::new(shown), snapshot_at.into());
-        let inner = Arc::new(Inner { government, log, around, shown, snapshot_at, asks });
+        let inner =
+            Arc::new(Inner { government, log, around, shown, snapshot_at, listed: Default::default(), asks });
         tokio::spawn(writer::run(Arc::downgrade(&inner), tip, waiting, tail));
         Ok(Self { inner })
     }

@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use taizhang_ledger::{PersonId, UnitId};
+use taizhang_ledger::UnitId;
+use taizhang_ledger::wording::Wording;
 
-use super::owed::{Channel, Contact, Occasion, Owed, RemindRules};
+use super::owed::{Addressee, Channel, Contact, Occasion, Owed, RemindRules};
 
 /// Who a letter goes to, and how.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Recipient {
-    /// The person.
-    pub person: PersonId,
+    /// Who.
+    pub who: Addressee,
     /// How.
     pub channel: Channel,
 }
@@ -28,7 +29,11 @@ pub struct Letter {
     pub object: String,
     /// Its title.
     pub title: String,
-    /// What is owed.
+    /// What is to be done, as programs know it.
+    pub todo: String,
+    /// What is to be done, as it is said.
+    pub word: Wording,
+    /// Since when, or until when.
     pub occasion: Occasion,
     /// The day.
     pub day: Date,
@@ -42,25 +47,28 @@ impl Letter {
             Channel::Mail(address) => ("mail", address),
             Channel::Webhook(name) => ("webhook", name),
         };
-        format!("remind/{ledger}/{}/{}/{}/{kind}/{to}", self.day, self.object, self.to.person)
+        format!("remind/{ledger}/{}/{}/{}/{}/{kind}/{to}", self.day, self.object, self.todo, self.to.who)
     }
 }
 
 /// The letters of a day, in the order of their recipients; what nobody can be told of is in the second list.
 ///
 /// ```
-/// use taizhang_service::remind::{Channel, Contact, Occasion, Owed, RemindRules, letters};
+/// use taizhang_service::remind::{Addressee, Channel, Contact, Occasion, Owed, RemindRules, letters};
 /// let unit: taizhang_ledger::UnitId = "工信局".parse()?;
 /// let owed = Owed {
 ///     object: "T12".into(),
 ///     title: "新增规模以上工业企业".into(),
 ///     unit: unit.clone(),
+///     todo: "report:2026-06".into(),
+///     word: taizhang_ledger::wording::Wording::new("填报进度", "report progress"),
 ///     occasion: Occasion::Due { due_date: "2026-06-30".parse()? },
 /// };
-/// let contact = Contact { unit, person: "p7".parse()?, channels: vec![Channel::Mail("gx@linlan.example".into())] };
+/// let who = Addressee::Person("p7".parse()?);
+/// let contact = Contact { unit, who, channels: vec![Channel::Mail("gx@linlan.example".into())] };
 /// let (today, untold) = letters(&[owed], &[contact], "2026-06-27".parse()?, &RemindRules::standard());
 /// assert_eq!((today.len(), untold.len()), (1, 0));
-/// assert_eq!(today[0].to.person.as_str(), "p7");
+/// assert_eq!(today[0].to.who.to_string(), "p7");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use]
@@ -84,17 +92,22 @@ pub fn letters(
             letters.extend(contact.channels.iter().map(|channel| letter(owed, contact, channel, today)));
         }
     }
-    letters.sort_by(|one, other| (&one.to, &one.object).cmp(&(&other.to, &other.object)));
-    letters.dedup_by(|one, other| one.to == other.to && one.object == other.object);
+    letters.sort_by(|one, other| {
+        (&one.to, &one.object, &one.todo).cmp(&(&other.to, &other.object, &other.todo))
+    });
+    letters
+        .dedup_by(|one, other| (&one.to, &one.object, &one.todo) == (&other.to, &other.object, &other.todo));
     (letters, untold)
 }
 
 fn letter(owed: &Owed, contact: &Contact, channel: &Channel, day: Date) -> Letter {
     Letter {
-        to: Recipient { person: contact.person.clone(), channel: channel.clone() },
+        to: Recipient { who: contact.who.clone(), channel: channel.clone() },
         unit: owed.unit.clone(),
         object: owed.object.clone(),
         title: owed.title.clone(),
+        todo: owed.todo.clone(),
+        word: owed.word.clone(),
         occasion: owed.occasion,
         day,
     }
@@ -109,13 +122,15 @@ mod tests {
             object: object.into(),
             title: "新建口袋公园".into(),
             unit: unit.parse().unwrap(),
+            todo: "report:2026-06".into(),
+            word: Wording::new("填报进度", "report progress"),
             occasion: Occasion::Due { due_date: due_date.parse().unwrap() },
         }
     }
 
     fn contact(unit: &str, person: &str, address: &str) -> Contact {
         let channels = vec![Channel::Mail(address.into())];
-        Contact { unit: unit.parse().unwrap(), person: person.parse().unwrap(), channels }
+        Contact { unit: unit.parse().unwrap(), who: Addressee::Person(person.parse().unwrap()), channels }
     }
 
     #[test]
@@ -130,9 +145,20 @@ mod tests {
         ];
         let (letters, untold) =
             letters(&owed, &contacts, "2026-06-30".parse().unwrap(), &RemindRules::standard());
-        let told: Vec<_> = letters.iter().map(|l| (l.to.person.as_str(), l.object.as_str())).collect();
-        assert_eq!(told, [("p1", "T1"), ("p2", "T1"), ("p3", "T3")]);
+        let told: Vec<_> = letters.iter().map(|l| (l.to.who.to_string(), l.object.as_str())).collect();
+        let all = [("p1", "T1"), ("p2", "T1"), ("p3", "T3")];
+        assert_eq!(told, all.map(|(who, object)| (who.to_owned(), object)));
         assert!(untold.is_empty());
+    }
+
+    #[test]
+    fn two_things_owed_of_one_task_are_two_letters() {
+        let conclude = Owed { todo: "conclude".into(), ..owed("T1", "u1", "2026-06-30") };
+        let owed = [owed("T1", "u1", "2026-06-30"), conclude];
+        let contacts = [contact("u1", "p1", "a@linlan.example")];
+        let (letters, _) = letters(&owed, &contacts, "2026-06-30".parse().unwrap(), &RemindRules::standard());
+        assert_eq!(letters.len(), 2);
+        assert_ne!(letters[0].key("331900"), letters[1].key("331900"));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Letters that remind: who is to be told of what today, shown before it is sent, sent once.
 //!
-//! [`letters`] is a pure function over plain records: what is owed, who answers for it, the day. Its list is the preview.
+//! [`owed_on`] takes what is owed from the ledger, [`letters`] is a pure function over plain records: what is owed, who
+//! answers for it, the day. Its list is the preview. [`Reminders`] is all of it with the addresses of an installation.
 //! [`queue`] puts the list into the store's outbox under one key for recipient, object and day, so that a second run, or
 //! another server, adds nothing. [`Postman`] takes what is due from there and sends it by mail or webhook.
 //!
@@ -9,6 +10,7 @@
 mod letters;
 mod outbox;
 mod owed;
+mod today;
 mod words;
 
 mod mail;
@@ -18,8 +20,9 @@ mod webhook;
 pub use letters::{Letter, Recipient, letters};
 pub use mail::{MailEncryption, MailSender, MailSettings};
 pub use outbox::{JOB_KIND, KEPT_DAYS, Queued, queue};
-pub use owed::{Channel, Contact, Occasion, Owed, RemindRules};
+pub use owed::{Addressee, Channel, Contact, Occasion, Owed, RemindRules};
 pub use postman::{Delivered, Postman, TRIES_MAX};
+pub use today::{Address, Desk, Posted, Reminders, Today, owed_on, veiled};
 pub use webhook::{WebhookSender, WebhookSettings, signature};
 
 /// Why letters could not be sent.

@@ -1,7 +1,10 @@
-//! What may be owed, and who can be told: plain records, filled from the ledger by the caller.
+//! What may be owed, and who can be told: plain records, filled from the ledger by [`super::owed_on`].
+
+use std::fmt;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use taizhang_ledger::wording::Wording;
 use taizhang_ledger::{PersonId, UnitId};
 
 /// Something that a unit owes.
@@ -13,20 +16,24 @@ pub struct Owed {
     pub title: String,
     /// The unit that owes it.
     pub unit: UnitId,
-    /// What is owed.
+    /// What is to be done, as programs know it: `report:2026-06`. Of one object several things may be owed.
+    pub todo: String,
+    /// What is to be done, as the letter says it.
+    pub word: Wording,
+    /// Since when, or until when.
     pub occasion: Occasion,
 }
 
-/// What is owed.
+/// Since when something is owed, or until when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "kind")]
 pub enum Occasion {
-    /// 到期: something to be reported or done by a day.
+    /// 到期: something to be reported, answered or done by a day.
     Due {
         /// The day.
         due_date: Date,
     },
-    /// 退回: a report came back and is to be mended.
+    /// 退回: a report or a reply came back and is to be mended.
     Returned {
         /// When it came back.
         on: Date,
@@ -36,11 +43,25 @@ pub enum Occasion {
         /// When it was issued.
         issued: Date,
     },
-    /// 督办通知单待回复: a supervision notice that was not replied to.
-    AwaitingReply {
-        /// By when.
-        due_date: Date,
-    },
+}
+
+/// Who is told: whoever holds a post, or an office at an address of its own.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Addressee {
+    /// A person, by the name that the ledger has for them.
+    Person(PersonId),
+    /// A unit.
+    Unit(UnitId),
+}
+
+impl fmt::Display for Addressee {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Person(person) => person.fmt(f),
+            Self::Unit(unit) => unit.fmt(f),
+        }
+    }
 }
 
 /// Somebody who answers for a unit, and how they are told.
@@ -48,8 +69,8 @@ pub enum Occasion {
 pub struct Contact {
     /// The unit.
     pub unit: UnitId,
-    /// The person.
-    pub person: PersonId,
+    /// Who.
+    pub who: Addressee,
     /// How they are told, each of them.
     pub channels: Vec<Channel>,
 }
@@ -88,7 +109,7 @@ impl RemindRules {
     #[must_use]
     pub(crate) fn is_told_on(&self, occasion: Occasion, today: Date) -> bool {
         match occasion {
-            Occasion::Due { due_date } | Occasion::AwaitingReply { due_date } => {
+            Occasion::Due { due_date } => {
                 let left = days(today, due_date);
                 self.days_before.contains(&left) || (left < 0 && self.is_overdue_day(-left))
             }

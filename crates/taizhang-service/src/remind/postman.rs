@@ -108,7 +108,8 @@ impl Postman {
             Channel::Webhook(name) => {
                 let webhook = self.webhooks.get(name).ok_or_else(|| missing(name))?;
                 let items: Vec<_> = letters.iter().map(item).collect();
-                let body = json!({ "v": 1, "kind": "remind", "person": recipient.person, "items": items });
+                let body =
+                    json!({ "v": 1, "kind": "remind", "who": recipient.who.to_string(), "items": items });
                 webhook.send(body.to_string().into_bytes(), id, now).await
             }
         }
@@ -145,6 +146,7 @@ fn item(letter: &Letter) -> serde_json::Value {
         "object": letter.object,
         "title": letter.title,
         "unit": letter.unit,
+        "todo": letter.todo,
         "occasion": letter.occasion,
         "day": letter.day,
     })

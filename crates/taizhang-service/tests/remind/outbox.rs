@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
 use taizhang_ledger::GovernmentId;
+use taizhang_ledger::wording::Wording;
 use taizhang_service::remind::{
-    Channel, Contact, Delivered, Letter, MailEncryption, MailSender, MailSettings, Occasion, Owed, Postman,
-    Queued, RemindRules, TRIES_MAX, WebhookSender, WebhookSettings, letters, queue, signature,
+    Addressee, Channel, Contact, Delivered, Letter, MailEncryption, MailSender, MailSettings, Occasion, Owed,
+    Postman, Queued, RemindRules, TRIES_MAX, WebhookSender, WebhookSettings, letters, queue, signature,
 };
 use taizhang_store::Store;
 use taizhang_store::testing::Place;
@@ -76,14 +77,16 @@ fn owed(object: &str, unit: &str) -> Owed {
         object: object.into(),
         title: format!("新建口袋公园\n- [T99] {object}"),
         unit: unit.parse().unwrap(),
+        todo: "report:2026-06".into(),
+        word: Wording::new("填报进度", "report progress"),
         occasion: Occasion::Due { due_date: "2026-06-30".parse().unwrap() },
     }
 }
 
 fn today(channel: Channel, objects: &[&str]) -> Vec<Letter> {
     let owed: Vec<Owed> = objects.iter().map(|object| owed(object, "u1")).collect();
-    let contact =
-        Contact { unit: "u1".parse().unwrap(), person: "p7".parse().unwrap(), channels: vec![channel] };
+    let who = Addressee::Person("p7".parse().unwrap());
+    let contact = Contact { unit: "u1".parse().unwrap(), who, channels: vec![channel] };
     letters(&owed, &[contact], "2026-06-27".parse().unwrap(), &RemindRules::standard()).0
 }
 
@@ -156,7 +159,7 @@ async fn a_webhook_is_signed_and_its_receiver_can_check_it() {
     let body: serde_json::Value = serde_json::from_str(body).unwrap();
     assert_eq!(body["items"][0]["object"], "T1");
     assert_eq!(body["items"][1]["occasion"]["due_date"], "2026-06-30");
-    assert_eq!(body["person"], "p7");
+    assert_eq!(body["who"], "p7");
 }
 
 #[tokio::test]

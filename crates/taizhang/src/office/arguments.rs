@@ -53,6 +53,8 @@ pub enum OfficeTask {
     Report(Report),
     /// `taizhang ask`.
     Ask(Ask),
+    /// `taizhang remind`.
+    Remind(Remind),
     /// `taizhang serve`.
     Serve(Serve),
     /// `taizhang open`.
@@ -99,6 +101,17 @@ pub struct Ask {
     pub post: String,
 }
 
+/// `taizhang remind`.
+#[derive(Debug)]
+pub struct Remind {
+    /// Where.
+    pub place: Place,
+    /// The address that people know, printed below each mail.
+    pub public: Option<String>,
+    /// Only says what would be sent.
+    pub dry_run: bool,
+}
+
 /// `taizhang serve`.
 #[derive(Debug)]
 pub struct Serve {
@@ -142,6 +155,8 @@ pub struct Backup {
     pub place: Place,
     /// The archive to write.
     pub archive: PathBuf,
+    /// The file to write what the installation signs with into.
+    pub with_key: Option<PathBuf>,
 }
 
 /// `taizhang restore`.
@@ -151,6 +166,8 @@ pub struct Restore {
     pub place: Place,
     /// The archive to read.
     pub archive: PathBuf,
+    /// The file with what the installation signed with.
+    pub key: Option<PathBuf>,
     /// The last moment to restore.
     pub until: Option<jiff::Timestamp>,
     /// Only looks whether the archive is whole.
@@ -266,10 +283,13 @@ pub fn parse(
             tiles: asked.get_one::<String>("format").is_some_and(|format| format == "tiles"),
             as_of: as_of(),
         }),
-        "backup" => OfficeTask::Backup(Backup { place, archive: path("archive")? }),
+        "backup" => {
+            OfficeTask::Backup(Backup { place, archive: path("archive")?, with_key: path("with-key") })
+        }
         "restore" => OfficeTask::Restore(Restore {
             place,
             archive: path("archive")?,
+            key: path("key"),
             until: asked.get_one::<jiff::Timestamp>("until").copied(),
             check: asked.get_flag("check"),
         }),
@@ -295,6 +315,9 @@ pub fn parse(
             dry_run: asked.get_flag("dry-run"),
         }),
         "ask" => OfficeTask::Ask(Ask { place, command: path("command")?, post: text("as")? }),
+        "remind" => {
+            OfficeTask::Remind(Remind { place, public: text("public"), dry_run: asked.get_flag("dry-run") })
+        }
         "serve" => OfficeTask::Serve(Serve {
             place,
             listen: asked.get_one::<SocketAddr>("listen").copied().unwrap_or(LISTEN),
@@ -401,6 +424,7 @@ pub fn commands(words: &Words) -> Vec<Command> {
         command("backup", help.backup, help.backup_more)
             .override_usage(help.backup_usage)
             .arg(path(Arg::new("archive").help(help.archive)).required(true))
+            .arg(path(option("with-key", help.with_key)))
             .arg(format(help.text_or_json, &["text", "json"])),
         command("restore", help.restore, help.restore_more)
             .override_usage(help.restore_usage)
@@ -410,6 +434,7 @@ pub fn commands(words: &Words) -> Vec<Command> {
                     .value_name(help.moment_name)
                     .value_parser(value_parser!(jiff::Timestamp)),
             )
+            .arg(path(option("key", help.key)))
             .arg(option("check", help.check).action(ArgAction::SetTrue))
             .arg(format(help.text_or_json, &["text", "json"])),
         command("doctor", help.doctor, help.doctor_more)
@@ -450,6 +475,11 @@ pub fn commands(words: &Words) -> Vec<Command> {
             .override_usage(help.ask_usage)
             .arg(path(Arg::new("command").help(help.command_file)).required(true))
             .arg(option("as", help.post).value_name(help.post_name).required(true)),
+        command("remind", help.remind, help.remind_more)
+            .override_usage(help.remind_usage)
+            .arg(option("public", help.public).value_name("URL"))
+            .arg(option("dry-run", help.remind_dry_run).action(ArgAction::SetTrue))
+            .arg(format(help.text_or_json, &["text", "json"])),
         command("serve", help.serve, help.serve_more)
             .override_usage(help.serve_usage)
             .arg(listen())

@@ -1,6 +1,6 @@
 //! `taizhang backup` and `taizhang restore`: everything of an installation in one archive, and back.
 //!
-//! An archive does not hold the signing key: who restores elsewhere brings it by another way.
+//! An archive does not hold the signing key: who restores elsewhere brings it in a file of its own ([`keys`]).
 
 use indicatif::ProgressBar;
 use jiff::Timestamp;
@@ -12,6 +12,7 @@ use crate::failure::Failure;
 use crate::office::OfficeFailure;
 use crate::office::arguments::{Backup, Restore};
 use crate::office::installation::Installation;
+use crate::office::keys;
 use crate::run::{Surroundings, print, print_json};
 
 /// Writes an archive.
@@ -22,6 +23,9 @@ pub async fn backup(asked: Backup, surroundings: &Surroundings<'_>) -> Result<u8
 
 async fn write(asked: &Backup) -> Result<BackupSummary, OfficeFailure> {
     let installation = Installation::open(&asked.place, false).await?;
+    if let Some(file) = &asked.with_key {
+        keys::carry(&asked.place.folder, file)?;
+    }
     let now = Timestamp::now().as_microsecond();
     let bar = bar(0, "");
     let summary =
@@ -44,6 +48,9 @@ async fn read(asked: &Restore) -> Result<BackupSummary, OfficeFailure> {
         let summary = verify_backup(&asked.archive, &mut |progress| show(&bar, progress))?;
         bar.finish_and_clear();
         return Ok(summary);
+    }
+    if let Some(file) = &asked.key {
+        keys::bring(file, &asked.place.folder)?;
     }
     let installation = Installation::open(&asked.place, true).await?;
     let until = match asked.until {

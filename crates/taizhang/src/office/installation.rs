@@ -10,6 +10,7 @@ use taizhang_ledger::establishment::{EstablishmentCommand, Government};
 use taizhang_ledger::{Actor, Command, FileHash, GovernmentId, NameError, Role};
 use taizhang_proof::{KeyKind, ProofError, SignerKey};
 use taizhang_service::access::AccessError;
+use taizhang_service::remind::RemindError;
 use taizhang_service::{Asking, Office, Offices, ServiceError, Surroundings, SystemClock};
 use taizhang_store::{Settings, Store, StoreError};
 
@@ -17,13 +18,13 @@ use crate::office::arguments::Place;
 use crate::office::table::RowFault;
 
 /// The file with what an installation is called.
-const CONFIGURATION: &str = "installation.toml";
+pub(super) const CONFIGURATION: &str = "installation.toml";
 
 /// The file with the secret that seals what accounts keep, readable by its owner only.
-const SECRET: &str = "access.secret";
+pub(super) const SECRET: &str = "access.secret";
 
 /// The file with the seed of the signing key, readable by its owner only.
-const KEY: &str = "signing.key";
+pub(super) const KEY: &str = "signing.key";
 
 /// Why something with an installation could not be done.
 #[derive(Debug)]
@@ -52,6 +53,10 @@ pub enum OfficeFailure {
     Post(String),
     /// An address cannot be listened at.
     Listen(std::net::SocketAddr, std::io::Error),
+    /// The settings of the service cannot be used.
+    Settings(PathBuf, String),
+    /// Letters could not be sent.
+    Remind(RemindError),
     /// There is no such profile of passwords.
     Profile(String),
     /// The door could not be opened.
@@ -197,18 +202,24 @@ fn seed(path: &Path) -> Result<[u8; 32], OfficeFailure> {
     if !path.exists() {
         write_new(path, &random::<32>()?)?;
     }
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        let known = fs::metadata(path).map_err(failed)?;
-        if known.permissions().mode() & 0o077 != 0 {
-            return Err(OfficeFailure::KeyIsOpen(path.to_owned()));
-        }
-    }
+    closed(path)?;
     let bytes = fs::read(path).map_err(failed)?;
     let length = bytes.len();
     let wrong = |_| OfficeFailure::Broken(path.to_owned(), format!("{length} bytes instead of 32"));
     bytes.try_into().map_err(wrong)
+}
+
+/// Refuses a file that others than its owner can read.
+pub(super) fn closed(path: &Path) -> Result<(), OfficeFailure> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let known = fs::metadata(path).map_err(|error| OfficeFailure::File(path.to_owned(), error))?;
+        if known.permissions().mode() & 0o077 != 0 {
+            return Err(OfficeFailure::KeyIsOpen(path.to_owned()));
+        }
+    }
+    Ok(())
 }
 
 fn random<const N: usize>() -> Result<[u8; N], OfficeFailure> {
@@ -219,7 +230,7 @@ fn random<const N: usize>() -> Result<[u8; N], OfficeFailure> {
 }
 
 /// Writes a file that only its owner reads, whole or not at all; one that is there by now is left.
-fn write_new(path: &Path, bytes: &[u8]) -> Result<(), OfficeFailure> {
+pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), OfficeFailure> {
     let failed = |error| OfficeFailure::File(path.to_owned(), error);
     let folder = path.parent().unwrap_or(Path::new("."));
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;

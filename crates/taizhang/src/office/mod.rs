@@ -8,6 +8,8 @@ mod doctor;
 mod export;
 pub mod import;
 mod installation;
+mod keys;
+pub mod letters;
 mod log;
 pub mod open;
 pub mod report;
@@ -43,6 +45,7 @@ pub fn run(task: OfficeTask, surroundings: &Surroundings<'_>) -> Result<u8, Fail
             OfficeTask::Simulate(asked) => simulate::run(asked, surroundings).await,
             OfficeTask::Report(asked) => report::run(asked, surroundings).await,
             OfficeTask::Ask(asked) => report::ask(asked, surroundings).await,
+            OfficeTask::Remind(asked) => letters::run(asked, surroundings).await,
             OfficeTask::Serve(asked) => serve::run(asked, surroundings).await,
             OfficeTask::Open(asked) => open::run(asked, surroundings).await,
             OfficeTask::Reading => {

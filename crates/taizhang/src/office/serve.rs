@@ -19,6 +19,7 @@ use crate::failure::Failure;
 use crate::office::OfficeFailure;
 use crate::office::arguments::Serve;
 use crate::office::installation::{Installation, console};
+use crate::office::letters::{self, Letters};
 use crate::run::{DONE, Surroundings};
 
 /// How often the clockwork looks whether something is due.
@@ -47,6 +48,7 @@ pub struct Served {
     pub access: Access,
     offices: Offices,
     app: App,
+    letters: Option<Letters>,
     listener: TcpListener,
     at: SocketAddr,
 }
@@ -63,6 +65,8 @@ impl Served {
         let mut settings = AccessSettings::standard(profile(asked, surroundings)?);
         settings.issuer.clone_from(&around.origin);
         let store = installation.store.clone();
+        let public = asked.public.as_deref();
+        let letters = letters::settings(&asked.place.folder, surroundings.environment, (&store, public))?;
         let offices = Offices::open(around).await?;
         let access = Access::open(store.clone(), settings, secret, Arc::new(SystemClock)).await?;
         let visit = Visit::at_console();
@@ -75,9 +79,10 @@ impl Served {
         let mut edge = Edge::with(Limits::STANDARD);
         edge.public.clone_from(&asked.public);
         edge.reader = reader();
+        edge.reminders = letters.as_ref().map(|letters| letters.reminders.clone());
         let metrics = Metrics::start().map_err(|error| broken(&error))?;
         let app = App::new(offices.clone(), access.clone(), edge, Some(metrics));
-        Ok(Self { access, offices, app, listener, at })
+        Ok(Self { access, offices, app, letters, listener, at })
     }
 
     /// A ledger of it.
@@ -95,7 +100,7 @@ impl Served {
         let limits = self.app.edge().limits;
         let router = taizhang_board::router(&self.app).map_err(|error| broken(&error))?;
         let watch = tokio::spawn(watch_clock(self.access.clone()));
-        let clockwork = tokio::spawn(clockwork(self.offices.clone(), self.access));
+        let clockwork = tokio::spawn(clockwork(self.offices.clone(), self.access, self.letters));
         serve(self.listener, router, limits, stopped()).await;
         clockwork.abort();
         watch.abort();
@@ -161,15 +166,15 @@ async fn watch_clock(access: Access) {
     }
 }
 
-/// What comes with time: the period of today is opened in every ledger, a checkpoint is signed each day, what may be
-/// forgotten is.
-async fn clockwork(offices: Offices, access: Access) {
+/// What comes with time: the period of today is opened in every ledger, a checkpoint is signed and letters are sent each
+/// day, what may be forgotten is.
+async fn clockwork(offices: Offices, access: Access, letters: Option<Letters>) {
     let mut tick = tokio::time::interval(TICK);
     let mut signed_on = None;
     loop {
         tick.tick().await;
         let today = offices.surroundings().clock.moment().date();
-        for government in offices.governments().await {
+        for government in offices.kept().await.unwrap_or_default() {
             let Ok(office) = offices.office(&government).await else { continue };
             if let Err(error) = open_period(&office, today).await {
                 tracing::warn!(government = %government, %error, "the period was not opened");
@@ -181,6 +186,9 @@ async fn clockwork(offices: Offices, access: Access) {
             }
         }
         signed_on = Some(today);
+        if let Some(letters) = &letters {
+            letters.send(&offices).await;
+        }
         if let Err(error) = access.tidy_up().await {
             tracing::warn!(%error, "old sessions were not cleared away");
         }

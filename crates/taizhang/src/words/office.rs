@@ -8,6 +8,7 @@ use taizhang_store::{BackupSummary, Finding};
 
 use crate::office::OfficeFailure;
 use crate::office::import::Imported;
+use crate::office::letters::Reminded;
 use crate::office::open::Opened;
 use crate::office::report::Filled;
 use crate::office::simulate::Simulated;
@@ -30,6 +31,7 @@ pub struct OfficeWords {
     pub simulated: fn(&Simulated) -> String,
     pub reported: fn(&Filled) -> String,
     pub opened: fn(&str, bool, &[Opened]) -> String,
+    pub reminded: fn(&Reminded) -> String,
     pub serving: fn(&str, Option<(&str, &str)>) -> String,
 }
 
@@ -73,10 +75,12 @@ pub struct OfficeHelp {
     pub backup: &'static str,
     pub backup_usage: &'static str,
     pub backup_more: &'static str,
+    pub with_key: &'static str,
     pub restore: &'static str,
     pub restore_usage: &'static str,
     pub restore_more: &'static str,
     pub until: &'static str,
+    pub key: &'static str,
     pub check: &'static str,
     pub doctor: &'static str,
     pub doctor_usage: &'static str,
@@ -109,6 +113,10 @@ pub struct OfficeHelp {
     pub open_usage: &'static str,
     pub open_more: &'static str,
     pub open_simulate: &'static str,
+    pub remind: &'static str,
+    pub remind_usage: &'static str,
+    pub remind_more: &'static str,
+    pub remind_dry_run: &'static str,
     pub serve: &'static str,
     pub serve_usage: &'static str,
     pub serve_more: &'static str,

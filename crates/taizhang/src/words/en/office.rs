@@ -3,11 +3,13 @@
 use std::path::Path;
 
 use taizhang_proof::Checkpoint;
+use taizhang_service::remind::veiled;
 use taizhang_service::{Fault, ServiceError, Verified};
 use taizhang_store::{BackupSummary, Finding, Severity};
 
 use crate::office::OfficeFailure;
 use crate::office::import::Imported;
+use crate::office::letters::Reminded;
 use crate::office::open::Opened;
 use crate::office::report::Filled;
 use crate::office::simulate::Simulated;
@@ -30,6 +32,7 @@ pub const OFFICE: OfficeWords = OfficeWords {
     simulated,
     reported,
     opened,
+    reminded,
     serving,
 };
 
@@ -94,20 +97,28 @@ Examples:
     backup_more: "\
 Example:
   taizhang backup /backup/ledger-2026-06-30.tzb
+  taizhang backup /backup/ledger-2026-06-30.tzb --with-key /safe/ledger.keys
 
-An archive appears when it is whole. The signing key (signing.key) is not in it; keep it elsewhere.
+An archive appears when it is whole. The signing key is not in it: --with-key writes name, signing key and the secret of
+accounts into another file, for its owner only. Keep it apart from the archive; whoever has it can sign.
 Exit codes: 0 done; 2 not done.",
+    with_key: "write name and keys into this file (0600), to restore elsewhere with",
     restore: "Restore an archive into an empty installation",
     restore_usage: "taizhang restore [OPTIONS] <ARCHIVE>",
     restore_more: "\
 Examples:
   taizhang restore ledger.tzb --data new
   taizhang restore ledger.tzb --data new --until 2026-06-30T18:00:00+08:00
+  taizhang restore ledger.tzb --data new --key ledger.keys    with the name and keys it had
   taizhang restore ledger.tzb --check            only say whether the archive is whole
+
+Without --key the new installation has a name and keys of its own: every record is there, but its checkpoints do not
+continue the old ones, and second factors are to be set up again.
 
 An archive of SQLite can be restored into PostgreSQL (--database), and the other way round.
 An archive that is cut or altered is refused; where a restore breaks off, begin again in an empty folder.",
     until: "restore up to a moment, as 2026-06-30T18:00:00+08:00",
+    key: "the file that backup --with-key wrote",
     check: "only say whether the archive is whole",
     doctor: "Say what is wrong with an installation: settings, disk, permissions, database, files, backup",
     doctor_usage: "taizhang doctor [OPTIONS]",
@@ -159,6 +170,17 @@ Examples:
 
 On this machine only. Logins and passwords are printed; the ledger is kept in the folder that --data names.",
     open_simulate: "live through a simulated year first, for demonstrations and training",
+    remind: "Send today's reminders to posts and units that have an address",
+    remind_usage: "taizhang remind [OPTIONS]",
+    remind_more: "\
+Example:
+  taizhang remind --dry-run                      see first who would be told of what today
+
+Addresses and the mail server stand in taizhang-serve.toml in the installation's folder (docs/reminders.md), passwords in
+the environment. taizhang serve sends once a day by itself; nothing is sent twice for one day and thing. What did not arrive
+is tried again; what was given up stands at /reminders of the API.
+Exit codes: 0 done; 2 not done.",
+    remind_dry_run: "only say what would be sent",
     serve: "Serve /api/v1; the first start prints a one-time password",
     serve_usage: "taizhang serve [OPTIONS]",
     serve_more: "\
@@ -222,6 +244,8 @@ fn failure(failure: &OfficeFailure) -> String {
         OfficeFailure::Listen(address, error) => {
             format!("cannot listen at {address}: {error}; take another port")
         }
+        OfficeFailure::Settings(path, why) => format!("{} cannot be used: {why}", path.display()),
+        OfficeFailure::Remind(error) => format!("no reminder went out: {error}"),
         OfficeFailure::Profile(name) => format!("there is no profile {name:?}; mlps3 or asvs"),
         OfficeFailure::Access(error) => error.to_string(),
         OfficeFailure::Name(error) => error.to_string(),
@@ -457,6 +481,37 @@ fn serving(address: &str, first: Option<(&str, &str)>) -> String {
         text += &format!(
             "First start. Login {login}, one-time password {password}\nShown this once; change it, then make the three administrators (system, security, audit).\n"
         );
+    }
+    text
+}
+
+fn reminded(reminded: &Reminded) -> String {
+    let mut text = String::new();
+    for letter in &reminded.today.letters {
+        text.push_str(&format!(
+            "{} {}  [{}] {}: {}\n",
+            letter.to.who,
+            veiled(&letter.to.channel),
+            letter.object,
+            letter.word.en,
+            letter.title
+        ));
+    }
+    for owed in &reminded.today.untold {
+        text.push_str(&format!(
+            "no address: {}  [{}] {}: {}\n",
+            owed.unit, owed.object, owed.word.en, owed.title
+        ));
+    }
+    match reminded.sent {
+        None => text.push_str(&format!(
+            "Would send {} reminders today. Nothing was sent.\n",
+            reminded.today.letters.len()
+        )),
+        Some((queued, delivered)) => text.push_str(&format!(
+            "Queued {} ({} of today were there), sent {}, to be tried again {}, given up {}.\n",
+            queued.new, queued.known, delivered.sent, delivered.again, delivered.dead
+        )),
     }
     text
 }

@@ -3,11 +3,13 @@
 use std::path::Path;
 
 use taizhang_proof::Checkpoint;
+use taizhang_service::remind::veiled;
 use taizhang_service::{Fault, ServiceError, Verified};
 use taizhang_store::{BackupSummary, Finding, Severity, StoreError, Subject};
 
 use crate::office::OfficeFailure;
 use crate::office::import::Imported;
+use crate::office::letters::Reminded;
 use crate::office::open::Opened;
 use crate::office::report::Filled;
 use crate::office::simulate::Simulated;
@@ -30,6 +32,7 @@ pub const OFFICE: OfficeWords = OfficeWords {
     simulated,
     reported,
     opened,
+    reminded,
     serving,
 };
 
@@ -94,20 +97,27 @@ const HELP: OfficeHelp = OfficeHelp {
     backup_more: "\
 示例：
   taizhang backup /备份/台账-2026-06-30.tzb
+  taizhang backup /备份/台账-2026-06-30.tzb --with-key /保险柜/台账.keys
 
-备份写完才出现在目标位置，写到一半不会留下半个。签名密钥（signing.key）不在备份里，请另行保管。
+备份写完才出现在目标位置，写到一半不会留下半个。签名密钥不在备份里：--with-key 把名称、签名密钥和账户密钥
+写进另一个文件（只有本人可读）。请与备份分开存放，谁拿到它就能签名。
 退出码：0 完成；2 没有做成。",
+    with_key: "把名称和密钥写进这个文件（0600），供在别处恢复",
     restore: "恢复：把备份放进一个空的台账库",
     restore_usage: "taizhang restore [选项]… <备份文件>",
     restore_more: "\
 示例：
   taizhang restore 台账.tzb --data 新目录
   taizhang restore 台账.tzb --data 新目录 --until 2026-06-30T18:00:00+08:00
+  taizhang restore 台账.tzb --data 新目录 --key 台账.keys    沿用原来的名称和密钥
   taizhang restore 台账.tzb --check              只看备份是否完整
+
+不给 --key 时，新库会有新的名称和密钥：记录都在，但以后签的检查点与以前的不相接，二次验证要重新绑定。
 
 SQLite 的备份也可以恢复到 PostgreSQL（--database），反过来也行。
 不完整或被改过的备份不会恢复；恢复中断的库打不开，请换一个空目录重来。",
     until: "恢复到某一时刻，如 2026-06-30T18:00:00+08:00",
+    key: "backup --with-key 写出的密钥文件",
     check: "只检查备份是否完整，不恢复",
     doctor: "体检：设置、磁盘、权限、数据库、文件、备份，有什么不对、怎么办",
     doctor_usage: "taizhang doctor [选项]…",
@@ -159,6 +169,16 @@ SQLite 的备份也可以恢复到 PostgreSQL（--database），反过来也行�
 
 只在本机可用。屏幕上会显示登录名和密码；台账存放在 --data 指定的目录。",
     open_simulate: "先模拟一年，供演示和培训",
+    remind: "提醒：把今天该提醒的事项发给有地址的岗位和单位",
+    remind_usage: "taizhang remind [选项]…",
+    remind_more: "\
+示例：
+  taizhang remind --dry-run                      先看今天会发给谁、提醒什么
+
+地址和邮件服务器写在台账库目录的 taizhang-serve.toml（见 docs/reminders.md）；密码放在环境变量里。
+taizhang serve 每天自动发一次；同一天、同一件事不会发第二遍。没送到的会重试，仍不行的列在接口 /reminders。
+退出码：0 完成；2 没有做成。",
+    remind_dry_run: "只列出会发什么，不发送",
     serve: "启动服务：接口 /api/v1；首次启动会显示一次性密码",
     serve_usage: "taizhang serve [选项]…",
     serve_more: "\
@@ -209,6 +229,8 @@ fn failure(failure: &OfficeFailure) -> String {
         }
         OfficeFailure::Post(post) => format!("岗位 {post} 今天没有人在岗；请核对岗位，或先任免人员"),
         OfficeFailure::Listen(address, error) => format!("不能在 {address} 监听：{error}；请换一个端口"),
+        OfficeFailure::Settings(path, why) => format!("设置文件 {} 不能用：{why}", path.display()),
+        OfficeFailure::Remind(error) => format!("提醒没有发出：{error}"),
         OfficeFailure::Profile(name) => format!("没有密码要求“{name}”；可以是 mlps3 或 asvs"),
         OfficeFailure::Access(error) => error.wording().zh,
         OfficeFailure::Name(error) => format!("“{}”不是名称；应当是 {}", error.written, error.shape),
@@ -484,6 +506,34 @@ fn serving(address: &str, first: Option<(&str, &str)>) -> String {
         text += &format!(
             "首次启动。用户名 {login}，一次性密码 {password}\n只显示这一次；登录后先改密码，再设立系统、安全、审计三个管理员。\n"
         );
+    }
+    text
+}
+
+fn reminded(reminded: &Reminded) -> String {
+    let mut text = String::new();
+    for letter in &reminded.today.letters {
+        text.push_str(&format!(
+            "{} {}  [{}] {}：{}\n",
+            letter.to.who,
+            veiled(&letter.to.channel),
+            letter.object,
+            letter.word.zh,
+            letter.title
+        ));
+    }
+    for owed in &reminded.today.untold {
+        text.push_str(&format!(
+            "没有地址：{}  [{}] {}：{}\n",
+            owed.unit, owed.object, owed.word.zh, owed.title
+        ));
+    }
+    match reminded.sent {
+        None => text.push_str(&format!("今天会发 {} 封，一封也没有发。\n", reminded.today.letters.len())),
+        Some((queued, delivered)) => text.push_str(&format!(
+            "新增 {} 封（{} 封今天已有），送达 {} 封，稍后重试 {} 封，放弃 {} 封。\n",
+            queued.new, queued.known, delivered.sent, delivered.again, delivered.dead
+        )),
     }
     text
 }
