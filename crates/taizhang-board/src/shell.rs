@@ -68,7 +68,7 @@ fn document(here: &Here, title: &Title, body: &Markup) -> Markup {
                 (masthead(here, place.as_deref()))
                 @if here.inside.is_some() { (navigation(here, title.active)) }
                 @if is_simulated(here) {
-                    p.simulated role="note" { (words.shell.simulated) }
+                    aside.simulated { p { (words.shell.simulated) } }
                 }
                 main #main tabindex="-1" {
                     @if let Some(said) = &here.said && let Some(text) = words.said(said) {

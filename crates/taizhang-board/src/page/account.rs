@@ -110,7 +110,7 @@ async fn shown(app: &App, here: &Here, caller: &Caller, told: Option<&str>) -> R
                 h2 { (words.tokens) }
                 p.muted { (words.tokens_why) }
                 @if !tokens.is_empty() {
-                    (table(words.tokens, &[Column::words(words.label), Column::words(words.scope), Column::words(words.until), Column::words(words.seen), Column::words("")], &token_rows))
+                    (table(words.tokens, &[Column::words(words.label), Column::words(words.scope), Column::words(words.until), Column::words(words.seen), Column::words(words.revoke)], &token_rows))
                 }
                 details {
                     summary { (words.new_token) }

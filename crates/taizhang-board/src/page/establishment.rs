@@ -77,7 +77,7 @@ fn units(here: &Here, inside: &Inside) -> Markup {
         Column::words(words.id),
         Column::words(words.kind),
         Column::figures(words.open_tasks),
-        Column::words(""),
+        Column::words(words.change),
     ];
     let empty = Fields::default();
     let kinds = [("department", words.department), ("county", words.county)];

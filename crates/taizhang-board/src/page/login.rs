@@ -8,6 +8,8 @@ use maud::html;
 use taizhang_api::guard::{Caller, ClientAddress, Knock, cookie};
 use taizhang_api::watch::RequestId;
 use taizhang_api::{App, Needs, Problem};
+use taizhang_ledger::permission::{Reach, reach_of};
+use taizhang_ledger::{Act, Actor};
 use taizhang_service::access::{Challenge, Entered, Entering, Opened, cookies};
 
 use crate::act::{onward, own_address};
@@ -40,7 +42,7 @@ async fn start(State(app): State<App>, here: Here, caller: Caller) -> Response {
     }
     let words = &here.words.login;
     match own.as_slice() {
-        [(only, _)] => onward(&address_in(only, ""), ""),
+        [(only, _)] => onward(only, here.said.as_deref().unwrap_or_default()),
         [] => {
             let next = caller.who.admin.map(|_| ("/admin", here.words.shell.pages.admin));
             let body = html! {
@@ -52,10 +54,22 @@ async fn start(State(app): State<App>, here: Here, caller: Caller) -> Response {
         several => {
             let body = html! {
                 h1 { (words.choose) }
-                ul.choices { @for (id, name) in several { li { a href=(address_in(id, "")) { (name) } } } }
+                ul.choices { @for (address, name) in several { li { a href=(address) { (name) } } } }
             };
             page(&here, &Title::new(words.choose, ""), &body)
         }
+    }
+}
+
+/// The page of a ledger on which somebody begins: what waits for them, or what they look after.
+fn first_page(posts: &[Actor]) -> &'static str {
+    let may = |act| posts.iter().any(|actor| reach_of(actor, act) != Reach::Nothing);
+    if !may(Act::ReadLedger) {
+        "admin"
+    } else if may(Act::ReportProgress) {
+        "work"
+    } else {
+        ""
     }
 }
 
