@@ -13,7 +13,7 @@ mod fields;
 
 pub mod part;
 
-mod chart;
+pub mod chart;
 
 mod page;
 mod pages;

@@ -6,14 +6,17 @@ mod en;
 mod zh;
 
 mod account;
+mod chart;
 mod establishment;
 mod help;
 mod installation;
 
 pub use account::Account;
+pub use chart::Chart;
 pub use establishment::Establishment;
 pub use help::Help;
 pub use installation::Installation;
+
 use taizhang_api::Language;
 use taizhang_ledger::Role;
 
@@ -39,6 +42,8 @@ pub struct Words {
     pub establishment: Establishment,
     /// Help.
     pub help: Help,
+    /// Charts.
+    pub chart: Chart,
     /// Messages after something was done, by name.
     pub said: &'static [(&'static str, &'static str)],
     roles: fn(Role) -> &'static str,

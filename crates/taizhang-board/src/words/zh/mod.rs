@@ -1,6 +1,7 @@
 //! 中文。
 
 mod account;
+mod chart;
 mod establishment;
 mod help;
 mod installation;
@@ -21,6 +22,7 @@ pub static WORDS: Words = Words {
     installation: installation::INSTALLATION,
     establishment: establishment::ESTABLISHMENT,
     help: help::HELP,
+    chart: chart::CHART,
     said: SAID,
     roles: Role::zh,
 };
