@@ -28,8 +28,9 @@ if (!fs.existsSync(`${world}.json`)) {
     const months = process.env.TAIZHANG_MONTHS ?? "6";
     const asked = ["open", "--simulate", "--months", months, "--data", world, "--last", last, "--format", "json", "--listen", "127.0.0.1:0", report];
     const server = spawn(program, asked, { stdio: ["ignore", "pipe", "inherit"] });
-    server.stdout.once("data", (line) => { server.kill("SIGTERM"); server.once("exit", () => resolve(String(line))); });
-    server.once("exit", (code) => reject(new Error(`the server ended with ${code}`)));
+    let told;
+    server.stdout.once("data", (line) => { told = String(line); server.kill("SIGTERM"); });
+    server.once("exit", (code) => (told ? resolve(told) : reject(new Error(`the server ended with ${code}`))));
   });
   fs.writeFileSync(`${world}.json`, told);
 }

@@ -48,16 +48,17 @@ test("T18 nothing that was typed is run, on any page", async () => {
   await context.close();
 });
 
-test("T18 no page allows a script or style that stands in it", async () => {
-  const { context } = await enter(browser, server, "supervisor");
+test("T18 no page allows a script, style or handler that stands in it", async () => {
+  const { context, page } = await enter(browser, server, "supervisor");
   for (const name of PAGES) {
-    const answer = await context.request.get(server.at(name), { headers: { accept: "text/html" } });
+    const answer = await page.goto(server.at(name));
     const policy = answer.headers()["content-security-policy"];
     assert.match(policy, /default-src 'none'/, name);
     assert.doesNotMatch(policy, /unsafe/, name);
-    const body = await answer.text();
-    assert.doesNotMatch(body, /<script(?![^>]*\bsrc=)(?![^>]*type="application\/(ld\+)?json")/, `${name}: a script stands in the page`);
-    assert.doesNotMatch(body, /\sstyle=|\son[a-z]+=/, `${name}: a style or handler stands in the page`);
+    const inline = await page.evaluate(() => [...document.querySelectorAll("*")].filter((one) =>
+      (one.localName === "script" && !one.src && !/json/.test(one.type)) || one.localName === "style" ||
+      one.getAttributeNames().some((name) => name === "style" || name.startsWith("on"))).map((one) => one.outerHTML.slice(0, 120)));
+    assert.deepEqual(inline, [], name);
   }
   await context.close();
 });
@@ -69,7 +70,7 @@ test("T19 a form that another site sends is refused, whatever it asks", async ()
     await page.goto(server.at(name));
     for (const action of await page.$$eval("form[method=post]", (forms) => forms.map((form) => form.getAttribute("action") ?? location.pathname))) actions.add(action);
   }
-  assert.ok(actions.size > 3, "forms were found");
+  assert.ok(actions.size > 2, `forms were found: ${actions.size}`);
   for (const action of actions) {
     for (const headers of [{ origin: "https://evil.example" }, { "sec-fetch-site": "cross-site" }, { origin: "null" }]) {
       const answer = await context.request.post(server.address + action, { form: { x: "1" }, headers, maxRedirects: 0 });

@@ -1,6 +1,7 @@
 //! The chores of this repository. Each is a subcommand and sets up what it needs.
 
 mod bench;
+mod browser;
 mod diff;
 mod divisions;
 mod eval;
@@ -34,6 +35,8 @@ struct Arguments {
 enum Chore {
     /// Everything a change must pass: format, lints, tests, house rules, licences, a short fuzz.
     Test,
+    /// The pages in a real browser: every role, every window, a year by keyboard.
+    Browser,
     /// How well reports are read, against hand-made gold and official tables, with floors.
     Eval {
         /// Write figures above their floors into floors.toml.
@@ -80,6 +83,7 @@ enum Chore {
 fn main() -> ExitCode {
     let done = match Arguments::parse().chore {
         Chore::Test => test::run(),
+        Chore::Browser => test::alone("browser", browser::run),
         Chore::Eval { raise, errors, reader } => eval::run(raise, errors, reader),
         Chore::Bench => bench::run(),
         Chore::Fuzz { seconds, target } => fuzz::run(seconds, target.as_deref()),

@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use crate::place::{cargo, root};
 use crate::step::{Outcome, Step, overheard, present, succeeds};
-use crate::{fuzz, go};
+use crate::{browser, fuzz, go};
 
 /// Seconds for each fuzz target: enough to see that it starts and that the seeds pass.
 const SMOKE_SECONDS: u32 = 5;
@@ -19,6 +19,7 @@ pub fn run() -> Result<bool> {
         Step::take("go", go::ready),
         Step::take("servers", servers),
         Step::take("tests", tests),
+        Step::take("browser", browser::run),
         Step::take("bucket", bucket),
         Step::take("doc tests", doc_tests),
         Step::take("licences", licences),
@@ -33,6 +34,13 @@ pub fn run() -> Result<bool> {
     let skipped = steps.iter().filter(|step| matches!(step.outcome, Outcome::Skipped(_))).count();
     println!("{} steps passed, {failed} failed, {skipped} skipped", steps.len() - failed - skipped);
     Ok(failed == 0)
+}
+
+/// Takes one step by itself.
+pub fn alone(name: &'static str, step: fn() -> Result<Outcome>) -> Result<bool> {
+    let step = Step::take(name, step);
+    println!("\n{step}");
+    Ok(!matches!(step.outcome, Outcome::Failed(_)))
 }
 
 fn format() -> Result<Outcome> {
