@@ -121,9 +121,10 @@ impl World {
 const TEXT: &str = include_str!("../../../../examples/linlan-2026.md");
 
 fn report() -> Filing {
-    let document =
-        taizhang_document::read(TEXT.as_bytes(), &Reading::default()).expect("the example is read");
-    let report = taizhang_report::read(&document);
+    let limits = taizhang_document::Limits::GENEROUS;
+    let options = Reading { name: None, encoding: None, limits };
+    let document = taizhang_document::read(TEXT.as_bytes(), &options).expect("the example is read");
+    let report = taizhang_report::read(&document, &taizhang_report::Options::default());
     let hash: FileHash = taizhang_store::FileHash::of(TEXT.as_bytes()).to_string().parse().expect("a name");
     filing::read(hash, "临澜2026.md", (&document, &report), None)
 }
