@@ -16,6 +16,7 @@ use utoipa::{PartialSchema, ToSchema};
 use crate::guard::SESSION_COOKIE;
 use crate::problem::ProblemBody;
 use crate::routes::{Needs, Row};
+use crate::shape;
 
 /// The description as it is sent.
 #[derive(Clone)]
@@ -53,6 +54,7 @@ pub(crate) fn finished(mut description: OpenApi, rows: &[Row]) -> OpenApi {
         .build();
     let components = description.components.get_or_insert_with(Components::new);
     components.schemas.insert(ProblemBody::name().into_owned(), ProblemBody::schema());
+    components.schemas.extend(shape::all());
     components.add_security_scheme(
         "token",
         SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build()),

@@ -6,6 +6,8 @@ use serde::Serialize;
 use taizhang_ledger::lamp::{Grade, Judgement, Lamp, Status};
 use taizhang_ledger::wording::Wording;
 
+use crate::shape::{LampInputsShape, QueryShape, RedPeriodShape};
+
 /// A statement in both languages.
 #[derive(utoipa::ToSchema)]
 #[schema(as = Wording)]
@@ -63,13 +65,13 @@ pub struct JudgementSeen {
     pub reason: Wording,
     /// A question that has to be asked.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<Object>)]
+    #[schema(value_type = Option<QueryShape>)]
     pub query: Option<taizhang_ledger::lamp::Query>,
     /// The red periods: they stay.
-    #[schema(value_type = Vec<Object>)]
+    #[schema(value_type = Vec<RedPeriodShape>)]
     pub reds: Vec<taizhang_ledger::lamp::RedPeriod>,
     /// Everything that was used.
-    #[schema(value_type = Object)]
+    #[schema(value_type = LampInputsShape)]
     pub inputs: taizhang_ledger::lamp::LampInputs,
     /// The day it was judged for.
     #[schema(value_type = String, format = Date)]

@@ -25,6 +25,7 @@ mod route;
 mod routes;
 pub mod seeing;
 mod serve;
+mod shape;
 mod tile;
 mod todo;
 

@@ -14,6 +14,7 @@ use crate::asking::{done, tried};
 use crate::guard::{Inside, Posted, key_of};
 use crate::query::Query;
 use crate::routes::{Needs, Routes};
+use crate::shape::{CommandShape, EventShape};
 use crate::version::{Version, decided_on};
 use crate::{App, Problem};
 
@@ -42,7 +43,7 @@ pub(super) struct Answer {
     /// How many events the log has with them.
     size: u64,
     /// What happened, in order; nothing where there was nothing to change.
-    #[schema(value_type = Vec<Object>)]
+    #[schema(value_type = Vec<EventShape>)]
     events: Vec<Event>,
     /// Whether this is the answer to the same request made before.
     again: bool,
@@ -51,8 +52,7 @@ pub(super) struct Answer {
 }
 
 /// Asks for something. The body is one command: a group, the command in it, its fields, as the ledger's own type
-/// `taizhang_ledger::Command` has them. A field that nobody knows is refused and named. The description holds no schema of
-/// every command yet.
+/// `taizhang_ledger::Command` has them. A field that nobody knows is refused and named.
 ///
 /// With an `Idempotency-Key` a repetition of the same body is answered as the first was. With `If-Match: "SIZE"` nothing is
 /// done if the ledger has changed since.
@@ -61,7 +61,7 @@ pub(super) struct Answer {
         ("Idempotency-Key" = Option<String>, Header, description = "a name for this request, chosen by the caller"),
         ("If-Match" = Option<String>, Header, description = "the size of the ledger that was decided on"),
         ("Taizhang-Post" = Option<String>, Header, description = "the post to act from, percent-encoded")),
-    request_body(content = Object, description = "one command, as in `{\"entry\": {\"confirm\": {\"entries\": [\"E1\"]}}}`; groups: establishment, file, entry, clue, task, breakdown, supervision, request, closing, publication, period, update, verification, appraise"),
+    request_body(content = CommandShape, description = "one command, as in `{\"entry\": {\"confirm\": {\"entries\": [\"E1\"]}}}`; groups: establishment, file, entry, clue, task, breakdown, supervision, request, closing, publication, period, update, verification, appraise"),
     responses((status = 200, description = "what was done", body = Answer)))]
 async fn command(
     State(app): State<App>,

@@ -17,6 +17,7 @@ use crate::guard::Inside;
 use crate::page::{Asked, Cursor, Page};
 use crate::query::{Past, Query, Seen, When};
 use crate::routes::{Needs, Routes};
+use crate::shape::{EntryShape, YearMonthShape};
 use crate::version::Version;
 use crate::{App, Problem};
 
@@ -92,7 +93,7 @@ struct EntryRow {
     figures: usize,
     /// By when it is to be done.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<Object>)]
+    #[schema(value_type = Option<YearMonthShape>)]
     due: Option<YearMonth>,
     /// The programmes it belongs to.
     programmes: Vec<String>,
@@ -209,7 +210,7 @@ async fn entries(
 /// An entry with all that is known of it: its reading, corrections with both values, links, places.
 #[utoipa::path(get, path = "/api/v1/governments/{government}/entries/{entry}", tag = "entries",
     params(("government" = String, Path), ("entry" = String, Path), Past),
-    responses((status = 200, description = "the entry", body = Object)))]
+    responses((status = 200, description = "the entry", body = EntryShape)))]
 async fn entry(
     State(app): State<App>,
     inside: Inside,

@@ -12,6 +12,7 @@ use utoipa_axum::routes;
 
 use crate::guard::{Caller, Inside};
 use crate::routes::{Needs, Routes};
+use crate::shape::{PostShape, SettingsShape, UnitShape};
 use crate::{App, Problem};
 
 pub(super) fn add(routes: Routes) -> Routes {
@@ -101,7 +102,7 @@ async fn government(inside: Inside, headers: HeaderMap) -> Response {
 
 /// The units of a government.
 #[utoipa::path(get, path = "/api/v1/governments/{government}/units", tag = "governments", params(("government" = String, Path)),
-    responses((status = 200, description = "the units by name", body = Vec<Object>)))]
+    responses((status = 200, description = "the units by name", body = Vec<UnitShape>)))]
 async fn units(inside: Inside, headers: HeaderMap) -> Response {
     inside.version().answer(&headers, || {
         Json(inside.look(|state| state.units.values().cloned().collect::<Vec<Unit>>())).into_response()
@@ -116,7 +117,7 @@ struct PostSeen {
     id: PostId,
     /// What it is and who held it, by random names.
     #[serde(flatten)]
-    #[schema(value_type = Object)]
+    #[schema(value_type = PostShape)]
     post: Post,
 }
 
@@ -135,7 +136,7 @@ async fn posts(inside: Inside, headers: HeaderMap) -> Response {
 
 /// The rules in force.
 #[utoipa::path(get, path = "/api/v1/governments/{government}/settings", tag = "governments", params(("government" = String, Path)),
-    responses((status = 200, description = "the rules", body = Object)))]
+    responses((status = 200, description = "the rules", body = SettingsShape)))]
 async fn settings(inside: Inside, headers: HeaderMap) -> Response {
     inside.version().answer(&headers, || {
         Json(inside.look(|state| -> Settings { state.settings.clone() })).into_response()

@@ -47,9 +47,20 @@ struct OwedSeen {
     /// What is to be done, in words.
     #[schema(value_type = WordingSeen)]
     word: Wording,
-    /// Since when, or until when.
-    #[schema(value_type = Object)]
-    occasion: Occasion,
+    /// Why it is told of: due, returned, `awaiting_receipt`.
+    occasion: &'static str,
+    /// The day of it: the last day, the day it was given back, the day it was issued.
+    #[schema(value_type = String, format = Date)]
+    on: jiff::civil::Date,
+}
+
+/// Why something is told of, and the day of it.
+fn told_of(occasion: Occasion) -> (&'static str, jiff::civil::Date) {
+    match occasion {
+        Occasion::Due { due_date } => ("due", due_date),
+        Occasion::Returned { on } => ("returned", on),
+        Occasion::AwaitingReceipt { issued } => ("awaiting_receipt", issued),
+    }
 }
 
 /// A letter that did not arrive.
@@ -91,7 +102,8 @@ struct RemindersSeen {
 
 fn owed_seen(owed: Owed) -> OwedSeen {
     let Owed { unit, object, title, todo, word, occasion } = owed;
-    OwedSeen { unit, object, title, todo, word, occasion }
+    let (occasion, on) = told_of(occasion);
+    OwedSeen { unit, object, title, todo, word, occasion, on }
 }
 
 fn letter_seen(letter: Letter) -> LetterSeen {
@@ -100,7 +112,7 @@ fn letter_seen(letter: Letter) -> LetterSeen {
         Channel::Mail(_) => "mail",
         Channel::Webhook(_) => "webhook",
     };
-    let owed = OwedSeen { unit, object, title, todo, word, occasion };
+    let owed = owed_seen(Owed { unit, object, title, todo, word, occasion });
     LetterSeen { who: to.who.to_string(), channel, to: veiled(&to.channel), owed }
 }
 

@@ -17,6 +17,7 @@ use crate::reading::Incoming;
 use crate::route::commands::{Asked, ask};
 use crate::route::files;
 use crate::routes::{Needs, Routes};
+use crate::shape::ReportShape;
 use crate::{App, Problem};
 
 pub(super) fn add(routes: Routes) -> Routes {
@@ -34,7 +35,7 @@ struct ReportSeen {
     id: ReportId,
     /// What it is.
     #[serde(flatten)]
-    #[schema(value_type = Object)]
+    #[schema(value_type = ReportShape)]
     report: FiledReport,
 }
 

@@ -18,6 +18,10 @@ use crate::routes::{Needs, Routes};
 use crate::seeing::{
     seen_appraisal, sees_breakdown, sees_clue, sees_notice, sees_talk, sees_task_named, sees_unit,
 };
+use crate::shape::{
+    AppealShape, AppraisalShape, BreakdownShape, BulletinShape, ClueShape, NoticeShape, RequestShape,
+    RevisionShape, TalkShape, VerificationShape,
+};
 use crate::{App, Problem};
 
 pub(super) fn add(routes: Routes) -> Routes {
@@ -73,7 +77,7 @@ impl Listed {
 
 /// Breakdowns that the caller sees.
 #[utoipa::path(get, path = "/api/v1/governments/{government}/breakdowns", tag = "tasks", params(("government" = String, Path), Listed),
-    responses((status = 200, description = "one page", body = Page<Object>)))]
+    responses((status = 200, description = "one page", body = Page<BreakdownShape>)))]
 async fn breakdowns(
     State(app): State<App>,
     inside: Inside,
@@ -89,7 +93,7 @@ async fn breakdowns(
 
 /// Supervision notices that the caller sees.
 #[utoipa::path(get, path = "/api/v1/governments/{government}/notices", tag = "supervision", params(("government" = String, Path), Listed),
-    responses((status = 200, description = "one page", body = Page<Object>)))]
+    responses((status = 200, description = "one page", body = Page<NoticeShape>)))]
 async fn notices(
     State(app): State<App>,
     inside: Inside,
@@ -105,7 +109,7 @@ async fn notices(
 
 /// Requests to defer, amend or cancel tasks that the caller sees.
 #[utoipa::path(get, path = "/api/v1/governments/{government}/requests", tag = "supervision", params(("government" = String, Path), Listed),
-    responses((status = 200, description = "one page", body = Page<Object>)))]
+    responses((status = 200, description = "one page", body = Page<RequestShape>)))]
 async fn requests(
     State(app): State<App>,
     inside: Inside,
@@ -121,7 +125,7 @@ async fn requests(
 
 /// Formal talks that the caller sees.
 #[utoipa::path(get, path = "/api/v1/governments/{government}/talks", tag = "supervision", params(("government" = String, Path), Listed),
-    responses((status = 200, description = "one page", body = Page<Object>)))]
+    responses((status = 200, description = "one page", body = Page<TalkShape>)))]
 async fn talks(
     State(app): State<App>,
     inside: Inside,
@@ -137,7 +141,7 @@ async fn talks(
 
 /// Verifications of reports that the caller sees.
 #[utoipa::path(get, path = "/api/v1/governments/{government}/verifications", tag = "supervision", params(("government" = String, Path), Listed),
-    responses((status = 200, description = "one page", body = Page<Object>)))]
+    responses((status = 200, description = "one page", body = Page<VerificationShape>)))]
 async fn verifications(
     State(app): State<App>,
     inside: Inside,
@@ -153,7 +157,7 @@ async fn verifications(
 
 /// Bulletins.
 #[utoipa::path(get, path = "/api/v1/governments/{government}/bulletins", tag = "supervision", params(("government" = String, Path), Listed),
-    responses((status = 200, description = "one page", body = Page<Object>)))]
+    responses((status = 200, description = "one page", body = Page<BulletinShape>)))]
 async fn bulletins(
     State(app): State<App>,
     inside: Inside,
@@ -167,7 +171,7 @@ async fn bulletins(
 
 /// Citizens' clues that the caller sees.
 #[utoipa::path(get, path = "/api/v1/governments/{government}/clues", tag = "supervision", params(("government" = String, Path), Listed),
-    responses((status = 200, description = "one page", body = Page<Object>)))]
+    responses((status = 200, description = "one page", body = Page<ClueShape>)))]
 async fn clues(
     State(app): State<App>,
     inside: Inside,
@@ -183,7 +187,7 @@ async fn clues(
 
 /// Appraisals of units. Until one is final, a unit sees its own score only.
 #[utoipa::path(get, path = "/api/v1/governments/{government}/appraisals", tag = "supervision", params(("government" = String, Path), Listed),
-    responses((status = 200, description = "one page", body = Page<Object>)))]
+    responses((status = 200, description = "one page", body = Page<AppraisalShape>)))]
 async fn appraisals(
     State(app): State<App>,
     inside: Inside,
@@ -203,7 +207,7 @@ async fn appraisals(
 
 /// Appeals against scores that the caller sees.
 #[utoipa::path(get, path = "/api/v1/governments/{government}/appeals", tag = "supervision", params(("government" = String, Path), Listed),
-    responses((status = 200, description = "one page", body = Page<Object>)))]
+    responses((status = 200, description = "one page", body = Page<AppealShape>)))]
 async fn appeals(
     State(app): State<App>,
     inside: Inside,
@@ -219,7 +223,7 @@ async fn appeals(
 
 /// Published revisions, the earliest first.
 #[utoipa::path(get, path = "/api/v1/governments/{government}/publications", tag = "publication", params(("government" = String, Path), Listed),
-    responses((status = 200, description = "one page", body = Page<Object>)))]
+    responses((status = 200, description = "one page", body = Page<RevisionShape>)))]
 async fn publications(
     State(app): State<App>,
     inside: Inside,

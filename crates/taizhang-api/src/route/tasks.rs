@@ -21,6 +21,7 @@ use crate::page::{Asked, Page, cut};
 use crate::query::{Past, Query, Seen, When};
 use crate::routes::{Needs, Routes};
 use crate::seeing::{sees_notice, sees_task};
+use crate::shape::{ClosingShape, NoticeShape, RequestShape, TaskShape, UrgeShape, VerificationShape};
 use crate::todo::ToDos;
 use crate::{App, Problem};
 
@@ -189,25 +190,25 @@ async fn tasks(
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 struct TaskSeen {
     /// The task with its terms, receipts, and reports by period.
-    #[schema(value_type = Object)]
+    #[schema(value_type = TaskShape)]
     task: Task,
     /// Its judgement for the day: lamp, class, rule, reason, and everything that was used; none before it is issued.
     #[serde(skip_serializing_if = "Option::is_none")]
     judgement: Option<JudgementSeen>,
     /// The requests about it, the earliest first.
-    #[schema(value_type = Vec<Object>)]
+    #[schema(value_type = Vec<RequestShape>)]
     requests: Vec<Request>,
     /// The notices about it that the caller sees.
-    #[schema(value_type = Vec<Object>)]
+    #[schema(value_type = Vec<NoticeShape>)]
     notices: Vec<Notice>,
     /// The urges about it.
-    #[schema(value_type = Vec<Object>)]
+    #[schema(value_type = Vec<UrgeShape>)]
     urges: Vec<Urge>,
     /// The verifications of its reports.
-    #[schema(value_type = Vec<Object>)]
+    #[schema(value_type = Vec<VerificationShape>)]
     verifications: Vec<Verification>,
     /// How it was concluded.
-    #[schema(value_type = Option<Object>)]
+    #[schema(value_type = Option<ClosingShape>)]
     closing: Option<Closing>,
     /// The tasks that are shares of it.
     #[schema(value_type = Vec<String>)]
