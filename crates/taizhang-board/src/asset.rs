@@ -38,6 +38,7 @@ pub static STYLE: LazyLock<Asset> = LazyLock::new(|| {
             include_str!("../assets/frame.css"),
             include_str!("../assets/parts.css"),
             include_str!("../assets/charts.css"),
+            include_str!("../assets/over.css"),
             include_str!("../assets/pages.css"),
             include_str!("../assets/print.css"),
         ],

@@ -15,6 +15,8 @@ pub mod part;
 
 pub mod chart;
 
+pub mod standing;
+
 mod page;
 mod pages;
 mod refused;

@@ -1,12 +1,14 @@
 //! The table of pages: each says who may ask before it can be asked, as the routes for programs do.
 
 use axum::Router;
+use axum::extract::Extension;
 use axum::handler::Handler;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, get, post};
 use taizhang_api::guard::{self, TimeLimit};
 use taizhang_api::{App, Needs};
 
+use crate::standing::StandingShelf;
 use crate::{asset, page};
 
 /// One row of the table of pages.
@@ -61,10 +63,11 @@ impl Pages {
     }
 
     pub(crate) fn router(self, app: &App) -> Router<App> {
-        self.0.into_iter().fold(Router::new(), |router, (row, time, route)| {
+        let pages = self.0.into_iter().fold(Router::new(), |router, (row, time, route)| {
             let entering = from_fn_with_state((app.clone(), row.needs), guard::enter);
             let timed = from_fn_with_state((app.clone(), time), guard::within_time);
             router.route(row.path, route.route_layer(entering).route_layer(timed))
-        })
+        });
+        pages.layer(Extension(StandingShelf::default()))
     }
 }

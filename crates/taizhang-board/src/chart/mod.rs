@@ -6,8 +6,12 @@
 mod frame;
 mod scale;
 
+mod change;
+mod stacked;
 mod trajectory;
 
+pub use change::{Change, signed, steps};
 pub use frame::{Key, charted, hatches, legend};
 pub use scale::{Scale, share, ticks};
+pub use stacked::{Bar, lamp_word, lamps_in, picture as bar, stacked};
 pub use trajectory::{Track, TrackPoint, trajectory};

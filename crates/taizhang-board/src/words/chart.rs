@@ -15,6 +15,16 @@ pub struct Chart {
     pub corrected: &'static str,
     pub nothing: &'static str,
     pub not_from_zero: &'static str,
+    pub unassigned: &'static str,
+    pub share: &'static str,
+    pub sum: &'static str,
+    pub lamp: &'static str,
+    pub before: &'static str,
+    pub now: &'static str,
+    pub step: &'static str,
+    pub direction: &'static str,
+    /// How many there were, and how many there are.
+    pub stepped: fn(u32, u32) -> String,
     /// What is counted, and its unit.
     pub trajectory: fn(&str, &str) -> String,
     /// The unit.

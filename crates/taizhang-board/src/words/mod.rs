@@ -10,12 +10,14 @@ mod chart;
 mod establishment;
 mod help;
 mod installation;
+mod overview;
 
 pub use account::Account;
 pub use chart::Chart;
 pub use establishment::Establishment;
 pub use help::Help;
 pub use installation::Installation;
+pub use overview::Overview;
 
 use taizhang_api::Language;
 use taizhang_ledger::Role;
@@ -42,6 +44,8 @@ pub struct Words {
     pub establishment: Establishment,
     /// Help.
     pub help: Help,
+    /// Overview.
+    pub overview: Overview,
     /// Charts.
     pub chart: Chart,
     /// Messages after something was done, by name.

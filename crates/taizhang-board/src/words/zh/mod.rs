@@ -5,6 +5,7 @@ mod chart;
 mod establishment;
 mod help;
 mod installation;
+mod overview;
 
 use taizhang_ledger::Role;
 
@@ -23,6 +24,7 @@ pub static WORDS: Words = Words {
     establishment: establishment::ESTABLISHMENT,
     help: help::HELP,
     chart: chart::CHART,
+    overview: overview::OVERVIEW,
     said: SAID,
     roles: Role::zh,
 };

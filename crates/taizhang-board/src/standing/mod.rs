@@ -1,0 +1,226 @@
+//! How everything stands on a day: each task judged once, then counted by commitment, chapter and unit.
+//!
+//! Kept beside the ledger until it grows or the day changes. It tells of the tasks of all units: who may see what is asked by the
+//! pages. Of several tasks of a commitment the gravest lamp counts; nothing is averaged.
+
+mod deadline;
+mod shelf;
+mod unit;
+mod week;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use taizhang_ledger::calendar::WorkCalendar;
+use taizhang_ledger::entry::Entry;
+use taizhang_ledger::lamp::{Grade, Lamp, Status};
+use taizhang_ledger::query::Counted;
+use taizhang_ledger::task::{Task, TaskStatus};
+use taizhang_ledger::{EntryId, Moment, ReportId, State, TaskId, UnitId};
+
+pub use deadline::{Deadline, DueThing, merged};
+pub use shelf::StandingShelf;
+pub use unit::{LateReport, UnitStanding};
+pub use week::{Move, Week};
+
+/// How a task stands: enough to count and to compare by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Brief {
+    /// Its lamp.
+    pub lamp: Lamp,
+    /// What the lamp says.
+    pub grade: Grade,
+    /// The class of the half-year review.
+    pub status: Status,
+    /// By how many days its due date has passed without it being concluded; 0 where it has not.
+    pub overdue_days: u32,
+}
+
+/// A chapter with its commitments.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Chapter {
+    /// The heading that stands nearest above them.
+    pub heading: String,
+    /// Its first commitment, and the report that stands in.
+    pub first: Option<(EntryId, ReportId)>,
+    /// How they stand.
+    pub counted: Counted,
+}
+
+/// How everything stands on a day.
+#[derive(Clone, Debug, Default)]
+pub struct Standing {
+    /// How many events the ledger had.
+    pub size: u64,
+    /// The day.
+    pub day: Date,
+    /// The tasks that were issued and not taken back.
+    pub tasks: BTreeMap<TaskId, Brief>,
+    /// The commitments, by the gravest lamp of their tasks; `None` for those without a task.
+    pub commitments: Counted,
+    /// The same by chapter, in the order of the reports.
+    pub chapters: Vec<Chapter>,
+    /// How units stand.
+    pub units: BTreeMap<UnitId, UnitStanding>,
+    /// The tasks that are overdue or red, the worst first.
+    pub worst: Vec<TaskId>,
+    /// What is due in the coming weeks, the nearest first.
+    pub deadlines: Vec<Deadline>,
+    /// When something was last handed in.
+    pub last_report: Option<Moment>,
+}
+
+impl Standing {
+    /// How a state stands on a day.
+    #[must_use]
+    pub fn of(state: &State, day: Date) -> Self {
+        let tasks = briefs(state, day);
+        let mut standing = Self { size: state.size, day, ..Self::default() };
+        let mut lamps: BTreeMap<EntryId, Lamp> = BTreeMap::new();
+        for (id, brief) in &tasks {
+            let Some(task) = state.task(*id) else { continue };
+            let gravest = lamps.entry(task.entry).or_insert(brief.lamp);
+            *gravest =
+                [*gravest, brief.lamp].into_iter().max_by_key(|lamp| gravity(*lamp)).unwrap_or(*gravest);
+        }
+        let promised =
+            state.entries.iter().filter(|entry| entry.is_open() && entry.read.kind.is_commitment());
+        for entry in promised {
+            standing.add(entry, lamps.get(&entry.id).copied());
+        }
+        standing.units = unit::of_all(state, &tasks, day);
+        standing.worst = worst(&tasks);
+        standing.deadlines = deadline::deadlines(state, day);
+        let handed_in =
+            state.tasks.iter().flat_map(|task| &task.obligations).flat_map(|owed| &owed.submissions);
+        standing.last_report = handed_in.map(|report| report.at).max();
+        standing.tasks = tasks;
+        standing
+    }
+
+    fn add(&mut self, entry: &Entry, lamp: Option<Lamp>) {
+        add(&mut self.commitments, lamp);
+        let heading = heading(entry);
+        let at = match self.chapters.iter().rposition(|chapter| chapter.heading == heading) {
+            Some(at) => at,
+            None => {
+                let first = entry.mentions.first().map(|mention| (entry.id, mention.report));
+                self.chapters.push(Chapter {
+                    heading: heading.to_owned(),
+                    first,
+                    counted: Counted::default(),
+                });
+                self.chapters.len() - 1
+            }
+        };
+        add(&mut self.chapters[at].counted, lamp);
+    }
+
+    /// How a task stands; none for one that does not count.
+    #[must_use]
+    pub fn task(&self, id: TaskId) -> Option<Brief> {
+        self.tasks.get(&id).copied()
+    }
+}
+
+/// The tasks that were issued and not taken back, judged on a day.
+fn briefs(state: &State, day: Date) -> BTreeMap<TaskId, Brief> {
+    let calendar = state.calendar();
+    let counting = state.tasks.iter().filter(|task| task.issued.is_some());
+    let counting = counting.filter(|task| task.status != TaskStatus::Cancelled);
+    counting.map(|task| (task.id, brief(state, task, day, &calendar))).collect()
+}
+
+fn brief(state: &State, task: &Task, day: Date, calendar: &WorkCalendar) -> Brief {
+    let judged = state.judge(task, None, day, calendar);
+    let passed = if task.status.is_running() { Moment::days_between(task.terms.due_date, day) } else { 0 };
+    Brief {
+        lamp: judged.lamp,
+        grade: judged.grade,
+        status: judged.status,
+        overdue_days: u32::try_from(passed).unwrap_or(0),
+    }
+}
+
+/// Those that are overdue and behind, the longest first; then those that are red; then those that are overdue and only wait to
+/// be concluded.
+fn worst(tasks: &BTreeMap<TaskId, Brief>) -> Vec<TaskId> {
+    let tier = |brief: &Brief| match (brief.overdue_days > 0, brief.lamp) {
+        (true, Lamp::Green | Lamp::Blue) => 2,
+        (true, _) => 0,
+        (false, _) => 1,
+    };
+    let grave = tasks.iter().filter(|(_, brief)| brief.overdue_days > 0 || brief.lamp == Lamp::Red);
+    let mut grave: Vec<(TaskId, Brief)> = grave.map(|(id, brief)| (*id, *brief)).collect();
+    grave.sort_by_key(|(id, brief)| (tier(brief), std::cmp::Reverse(brief.overdue_days), *id));
+    grave.into_iter().map(|(id, _)| id).collect()
+}
+
+/// Counts one.
+fn add(counted: &mut Counted, lamp: Option<Lamp>) {
+    counted.all += 1;
+    *counted.lamps.entry(lamp).or_insert(0) += 1;
+}
+
+/// The heading that stands nearest above an entry, below the title and the part of the report.
+#[must_use]
+pub fn heading(entry: &Entry) -> &str {
+    let headings = &entry.read.headings;
+    headings.get(2).map_or_else(|| entry.chapter(), String::as_str)
+}
+
+/// Of several tasks the gravest lamp shows.
+#[must_use]
+pub const fn gravity(lamp: Lamp) -> u8 {
+    match lamp {
+        Lamp::None => 0,
+        Lamp::Blue => 1,
+        Lamp::Green => 2,
+        Lamp::Grey => 3,
+        Lamp::Yellow => 4,
+        Lamp::Orange => 5,
+        Lamp::Red => 6,
+    }
+}
+
+/// What a lamp is called in an address.
+#[must_use]
+pub const fn lamp_name(lamp: Lamp) -> &'static str {
+    match lamp {
+        Lamp::Green => "green",
+        Lamp::Blue => "blue",
+        Lamp::Yellow => "yellow",
+        Lamp::Orange => "orange",
+        Lamp::Red => "red",
+        Lamp::Grey => "grey",
+        Lamp::None => "none",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_only_waits_to_be_concluded_is_not_the_worst() {
+        let brief =
+            |lamp, overdue_days| Brief { lamp, grade: Grade::Missed, status: Status::Behind, overdue_days };
+        let tasks = BTreeMap::from([
+            (TaskId(1), brief(Lamp::Green, 90)),
+            (TaskId(2), brief(Lamp::Red, 0)),
+            (TaskId(3), brief(Lamp::Red, 30)),
+            (TaskId(4), brief(Lamp::Yellow, 61)),
+            (TaskId(5), brief(Lamp::Green, 0)),
+        ]);
+        assert_eq!(worst(&tasks), [TaskId(4), TaskId(3), TaskId(2), TaskId(1)]);
+    }
+
+    #[test]
+    fn lamps_from_bad_to_good_have_their_own_weight() {
+        let mut weights: Vec<u8> = Lamp::ALL.map(gravity).to_vec();
+        weights.sort_unstable();
+        weights.dedup();
+        assert_eq!(weights.len(), Lamp::ALL.len());
+        assert!(gravity(Lamp::Red) > gravity(Lamp::Yellow) && gravity(Lamp::Grey) > gravity(Lamp::Green));
+    }
+}

@@ -1,0 +1,108 @@
+//! Where the newest standings lie, one for each ledger. Many who ask at once have one made.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+use taizhang_api::guard::Inside;
+use taizhang_api::{App, Problem};
+use taizhang_ledger::GovernmentId;
+use taizhang_service::Office;
+
+use super::week::{DAYS, EVENTS_MAX};
+use super::{Standing, Week};
+
+/// How many ledgers' standings are kept at a time.
+const KEPT_MAX: usize = 32;
+
+/// How long a page waits for the comparison with last week before it goes out without it.
+const WEEK_WAIT: Duration = Duration::from_millis(400);
+
+/// The standings of all ledgers of an installation. Cheap to clone.
+#[derive(Clone, Default)]
+pub struct StandingShelf(Arc<Shelf>);
+
+#[derive(Default)]
+struct Shelf {
+    newest: Mutex<HashMap<GovernmentId, Arc<Standing>>>,
+    weeks: Mutex<HashMap<GovernmentId, Arc<Week>>>,
+    making: tokio::sync::Mutex<()>,
+    folding: tokio::sync::Mutex<()>,
+}
+
+fn open<T>(kept: &Mutex<T>) -> MutexGuard<'_, T> {
+    kept.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn keep<T>(kept: &Mutex<HashMap<GovernmentId, Arc<T>>>, government: &GovernmentId, made: &Arc<T>) {
+    let mut kept = open(kept);
+    if kept.len() >= KEPT_MAX && !kept.contains_key(government) {
+        kept.clear();
+    }
+    kept.insert(government.clone(), made.clone());
+}
+
+impl StandingShelf {
+    fn newest(&self, office: &Office, day: Date) -> Option<Arc<Standing>> {
+        let kept = open(&self.0.newest);
+        let size = office.size();
+        kept.get(office.government()).filter(|kept| (kept.size, kept.day) == (size, day)).cloned()
+    }
+
+    /// How a ledger stands today.
+    ///
+    /// # Errors
+    /// A [`Problem`] if the making of it was broken off.
+    pub async fn of(&self, inside: &Inside) -> Result<Arc<Standing>, Problem> {
+        let (office, day) = (inside.office.clone(), inside.today());
+        if let Some(standing) = self.newest(&office, day) {
+            return Ok(standing);
+        }
+        let _one = self.0.making.lock().await;
+        if let Some(standing) = self.newest(&office, day) {
+            return Ok(standing);
+        }
+        let made = tokio::task::spawn_blocking(move || office.look(|state| Standing::of(state, day))).await;
+        let made = Arc::new(made.map_err(|_| Problem::internal())?);
+        keep(&self.0.newest, inside.office.government(), &made);
+        Ok(made)
+    }
+
+    /// The ledger as it was a week ago. It is folded once a day and in the background: none while that goes on, nor for a
+    /// ledger that is too large or that was not there yet.
+    pub async fn week(&self, app: &App, inside: &Inside) -> Option<Arc<Week>> {
+        let since = inside.today().checked_sub(DAYS.days()).ok()?;
+        if inside.office.size() > EVENTS_MAX {
+            return None;
+        }
+        if let Some(week) = self.kept_week(&inside.office, since) {
+            return Some(week);
+        }
+        let (shelf, app, office) = (self.clone(), app.clone(), inside.office.clone());
+        let folding = tokio::spawn(async move { shelf.fold(&app, office, since).await });
+        tokio::time::timeout(WEEK_WAIT, folding).await.ok()?.ok()?
+    }
+
+    fn kept_week(&self, office: &Office, since: Date) -> Option<Arc<Week>> {
+        let kept = open(&self.0.weeks);
+        kept.get(office.government()).filter(|kept| kept.since == since).cloned()
+    }
+
+    async fn fold(&self, app: &App, office: Office, since: Date) -> Option<Arc<Week>> {
+        let _one = self.0.folding.lock().await;
+        if let Some(week) = self.kept_week(&office, since) {
+            return Some(week);
+        }
+        let _pass = app.edge().pasts.pass()?;
+        let before = office.state_on(since).await.ok()?;
+        let looking = office.clone();
+        let made = tokio::task::spawn_blocking(move || looking.look(|now| Week::of(&before, now, since)))
+            .await
+            .ok()?;
+        let made = Arc::new(made);
+        keep(&self.0.weeks, office.government(), &made);
+        Some(made)
+    }
+}
