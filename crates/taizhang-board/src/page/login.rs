@@ -37,7 +37,11 @@ async fn start(State(app): State<App>, here: Here, caller: Caller) -> Response {
         {
             let name =
                 office.look(|state| state.government.as_ref().map(|government| government.name.clone()));
-            own.push((government.to_string(), name.unwrap_or_else(|| government.to_string())));
+            let first = first_page(&caller.actors(&office));
+            own.push((
+                address_in(government.as_str(), first),
+                name.unwrap_or_else(|| government.to_string()),
+            ));
         }
     }
     let words = &here.words.login;

@@ -10,7 +10,7 @@ use taizhang_ledger::establishment::{EstablishmentCommand, Government, UnitKind}
 use taizhang_ledger::filing::Filing;
 use taizhang_ledger::{Actor, Command, GovernmentId, PersonId, Role};
 use taizhang_service::access::{Access, NewAccount};
-use taizhang_service::{Asking, Clock as _, Office, ShiftedClock, Surroundings as Around};
+use taizhang_service::{Asking, Office, ShiftedClock, Surroundings as Around};
 
 use crate::failure::Failure;
 use crate::office::OfficeFailure;
