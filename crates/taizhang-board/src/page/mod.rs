@@ -7,6 +7,7 @@ mod installation;
 mod login;
 mod overview;
 mod preferences;
+mod supervise;
 
 use crate::pages::Pages;
 
@@ -17,5 +18,6 @@ pub(crate) fn all(pages: Pages) -> Pages {
     let pages = establishment::add(pages);
     let pages = help::add(pages);
     let pages = preferences::add(pages);
-    overview::add(pages)
+    let pages = overview::add(pages);
+    supervise::add(pages)
 }

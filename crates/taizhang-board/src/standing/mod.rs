@@ -19,7 +19,7 @@ use taizhang_ledger::task::{Task, TaskStatus};
 use taizhang_ledger::{EntryId, Moment, ReportId, State, TaskId, UnitId};
 
 pub use deadline::{Deadline, DueThing, merged};
-pub use shelf::StandingShelf;
+pub use shelf::{Drafted, StandingShelf};
 pub use unit::{LateReport, UnitStanding};
 pub use week::{Move, Week};
 

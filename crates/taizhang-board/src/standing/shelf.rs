@@ -8,7 +8,8 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use taizhang_api::guard::Inside;
 use taizhang_api::{App, Problem};
-use taizhang_ledger::GovernmentId;
+use taizhang_ledger::supervision::{BulletinRow, draft_bulletin, hash_of_rows};
+use taizhang_ledger::{FileHash, GovernmentId, State};
 use taizhang_service::Office;
 
 use super::week::{DAYS, EVENTS_MAX};
@@ -20,6 +21,24 @@ const KEPT_MAX: usize = 32;
 /// How long a page waits for the comparison with last week before it goes out without it.
 const WEEK_WAIT: Duration = Duration::from_millis(400);
 
+/// What a bulletin would say that was issued now.
+#[derive(Clone, Debug)]
+pub struct Drafted {
+    size: u64,
+    day: Date,
+    /// Its rows, by unit.
+    pub rows: Vec<BulletinRow>,
+    /// The hash of the rows, said back when it is issued.
+    pub hash: FileHash,
+}
+
+impl Drafted {
+    fn of(state: &State, day: Date) -> Self {
+        let rows = draft_bulletin(state, day);
+        Self { size: state.size, day, hash: hash_of_rows(&rows), rows }
+    }
+}
+
 /// The standings of all ledgers of an installation. Cheap to clone.
 #[derive(Clone, Default)]
 pub struct StandingShelf(Arc<Shelf>);
@@ -28,6 +47,7 @@ pub struct StandingShelf(Arc<Shelf>);
 struct Shelf {
     newest: Mutex<HashMap<GovernmentId, Arc<Standing>>>,
     weeks: Mutex<HashMap<GovernmentId, Arc<Week>>>,
+    bulletins: Mutex<HashMap<GovernmentId, Arc<Drafted>>>,
     making: tokio::sync::Mutex<()>,
     folding: tokio::sync::Mutex<()>,
 }
@@ -67,6 +87,22 @@ impl StandingShelf {
         let made = tokio::task::spawn_blocking(move || office.look(|state| Standing::of(state, day))).await;
         let made = Arc::new(made.map_err(|_| Problem::internal())?);
         keep(&self.0.newest, inside.office.government(), &made);
+        Ok(made)
+    }
+
+    /// What a bulletin would say that was issued now.
+    ///
+    /// # Errors
+    /// A [`Problem`] if the making of it was broken off.
+    pub async fn bulletin(&self, inside: &Inside) -> Result<Arc<Drafted>, Problem> {
+        let (office, day) = (inside.office.clone(), inside.today());
+        let kept = open(&self.0.bulletins).get(office.government()).cloned();
+        if let Some(kept) = kept.filter(|kept| (kept.size, kept.day) == (office.size(), day)) {
+            return Ok(kept);
+        }
+        let made = tokio::task::spawn_blocking(move || office.look(|state| Drafted::of(state, day))).await;
+        let made = Arc::new(made.map_err(|_| Problem::internal())?);
+        keep(&self.0.bulletins, inside.office.government(), &made);
         Ok(made)
     }
 

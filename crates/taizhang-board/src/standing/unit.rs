@@ -34,6 +34,8 @@ pub struct UnitStanding {
     pub supports: u32,
     /// The tasks it leads whose due date has passed.
     pub overdue: Vec<TaskId>,
+    /// The tasks it leads that are red and not overdue.
+    pub red: Vec<TaskId>,
     /// The reports it is late with.
     pub late_reports: Vec<LateReport>,
     /// The notices it did not sign for or reply to in time.
@@ -76,6 +78,8 @@ pub(super) fn of_all(
         add(&mut led.led, Some(brief.lamp));
         if brief.overdue_days > 0 {
             led.overdue.push(*id);
+        } else if brief.lamp == Lamp::Red {
+            led.red.push(*id);
         }
         reports(task, day, led);
         for unit in &task.terms.support_units {

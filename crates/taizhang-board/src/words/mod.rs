@@ -11,6 +11,7 @@ mod establishment;
 mod help;
 mod installation;
 mod overview;
+mod supervise;
 
 pub use account::Account;
 pub use chart::Chart;
@@ -18,6 +19,7 @@ pub use establishment::Establishment;
 pub use help::Help;
 pub use installation::Installation;
 pub use overview::Overview;
+pub use supervise::{BulletinWords, NoticeWords, Supervise, TalkWords};
 
 use taizhang_api::Language;
 use taizhang_ledger::Role;
@@ -46,6 +48,14 @@ pub struct Words {
     pub help: Help,
     /// Overview.
     pub overview: Overview,
+    /// Supervision.
+    pub supervise: Supervise,
+    /// Supervision notices.
+    pub notice: NoticeWords,
+    /// Formal talks.
+    pub talk: TalkWords,
+    /// Bulletins.
+    pub bulletin: BulletinWords,
     /// Charts.
     pub chart: Chart,
     /// Messages after something was done, by name.

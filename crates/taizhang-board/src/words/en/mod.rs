@@ -6,6 +6,7 @@ mod establishment;
 mod help;
 mod installation;
 mod overview;
+mod supervise;
 
 use taizhang_ledger::Role;
 
@@ -25,6 +26,10 @@ pub static WORDS: Words = Words {
     help: help::HELP,
     chart: chart::CHART,
     overview: overview::OVERVIEW,
+    supervise: supervise::SUPERVISE,
+    notice: supervise::NOTICE,
+    talk: supervise::TALK,
+    bulletin: supervise::BULLETIN,
     said: SAID,
     roles: role,
 };
@@ -132,4 +137,18 @@ const SAID: &[(&str, &str)] = &[
     ("logged_out", "You are logged out."),
     ("saved", "Saved."),
     ("done", "Done."),
+    ("urged", "The urge was sent."),
+    ("check_asked", "The check was asked for."),
+    ("lamp_set", "The lamp was set by hand; pages say so."),
+    ("lamp_lifted", "The computed lamp is shown again."),
+    ("step_taken", "The step was entered."),
+    ("notice_issued", "The notice was numbered and issued."),
+    ("notice_signed", "Signed for."),
+    ("notice_replied", "The reply was sent and waits to be judged."),
+    ("reply_accepted", "The reply was accepted."),
+    ("reply_returned", "The reply went back; the clock starts again."),
+    ("talk_called", "The talk was called."),
+    ("talk_recorded", "The record was entered."),
+    ("talk_called_off", "The talk was called off."),
+    ("bulletin_issued", "The bulletin was numbered and issued."),
 ];

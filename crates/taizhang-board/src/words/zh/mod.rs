@@ -6,6 +6,7 @@ mod establishment;
 mod help;
 mod installation;
 mod overview;
+mod supervise;
 
 use taizhang_ledger::Role;
 
@@ -25,6 +26,10 @@ pub static WORDS: Words = Words {
     help: help::HELP,
     chart: chart::CHART,
     overview: overview::OVERVIEW,
+    supervise: supervise::SUPERVISE,
+    notice: supervise::NOTICE,
+    talk: supervise::TALK,
+    bulletin: supervise::BULLETIN,
     said: SAID,
     roles: Role::zh,
 };
@@ -114,4 +119,18 @@ const SAID: &[(&str, &str)] = &[
     ("logged_out", "已退出登录。"),
     ("saved", "已保存。"),
     ("done", "已办理。"),
+    ("urged", "已发出催办。"),
+    ("check_asked", "已发起核查。"),
+    ("lamp_set", "已人工定灯，页面会标明「人工」。"),
+    ("lamp_lifted", "已恢复系统灯。"),
+    ("step_taken", "已登记。"),
+    ("notice_issued", "督办通知单已编号下发。"),
+    ("notice_signed", "已签收。"),
+    ("notice_replied", "反馈已提交，等待审核。"),
+    ("reply_accepted", "反馈已审核通过。"),
+    ("reply_returned", "反馈已退回，重新计时。"),
+    ("talk_called", "已发出约谈通知。"),
+    ("talk_recorded", "约谈纪要已登记。"),
+    ("talk_called_off", "约谈已取消。"),
+    ("bulletin_issued", "通报已编号印发。"),
 ];
