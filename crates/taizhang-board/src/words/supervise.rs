@@ -30,6 +30,7 @@ pub struct Supervise {
     pub late_caption: &'static str,
     pub more_things: fn(usize) -> String,
     pub look_into: &'static str,
+    pub not_overdue: &'static str,
     pub await_answer: fn(&str) -> String,
     pub wait_for: fn(&str, &str) -> String,
     pub propose: fn(&str) -> String,
@@ -117,6 +118,7 @@ pub struct NoticeWords {
     pub requirement_hint: &'static str,
     pub requirement_of: fn(&str) -> String,
     pub clock: &'static str,
+    pub rule: &'static str,
     pub clock_hint: fn(&str) -> String,
     /// The clock, its step, the day.
     pub clock_option: fn(&str, &str, &str) -> String,
@@ -177,8 +179,8 @@ pub struct BulletinWords {
     pub preface_hint: &'static str,
     /// The day, how many units, tasks, done, behind.
     pub preface_of: fn(&str, usize, usize, usize, usize) -> String,
-    pub issue: &'static str,
-    pub issue_hint: &'static str,
+    pub send: &'static str,
+    pub send_hint: &'static str,
     pub preview: &'static str,
     pub nothing: &'static str,
     pub print_hint: &'static str,

@@ -163,7 +163,7 @@ fn row(
         day(due),
         html! { @if over > 0 { (over) } @else { (here.words.common.none) } },
         html! { a.bare href=(here.at(&format!("tasks/{}#judgement", task.id))) { (lamp_tag(&judged, here.language)) } },
-        html! { (proposed(here, state, task, standing.day, calendar)) },
+        html! { span.day { (proposed(here, state, task, standing.day, calendar)) } },
     ]
 }
 

@@ -9,8 +9,8 @@ use crate::page::overview::unit_name;
 
 /// Unit and post of whoever did something.
 pub(super) fn who(state: &State, by: &By) -> String {
-    let post = post_title(state, &by.post);
-    format!("{}{post}", unit_name(state, &by.unit))
+    let (unit, post) = (unit_name(state, &by.unit), post_title(state, &by.post));
+    if post.starts_with(unit) { post.to_owned() } else { format!("{unit}{post}") }
 }
 
 /// What a post is called.

@@ -133,7 +133,7 @@ fn ladder(here: &Here, state: &State, task: &Task, today: jiff::civil::Date) -> 
                     }
                 }
             }
-            p { (next_words(here, &next)) "。" }
+            p { @if next == NextStep::NotOverdue { (words.not_overdue) } @else { (next_words(here, &next)) } }
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::page::supervise::said::{clock, day, signed};
 use crate::part::{Column, table};
 
 /// How many of each are listed, the open ones first, then the latest.
-const SHOWN: usize = 30;
+const SHOWN: usize = 12;
 
 /// The requests that nobody decided yet.
 pub(super) fn requests(here: &Here, inside: &Inside, state: &State) -> Markup {

@@ -35,6 +35,7 @@ pub(super) const SUPERVISE: Supervise = Supervise {
     late_caption: "What is overdue or red",
     more_things: |count| format!("{count} more in the account of the unit."),
     look_into: "supervise",
+    not_overdue: "It is not overdue: no step is due. It can be urged.",
     await_answer: |day| format!("a reply to a notice is awaited until {day}"),
     wait_for: |step, day| format!("{step} from {day}"),
     propose: |step| format!("proposed: {step}"),
@@ -135,6 +136,7 @@ pub(super) const NOTICE: NoticeWords = NoticeWords {
         )
     },
     clock: "Reply within",
+    rule: "Rule",
     clock_hint: |day| format!("It is to be signed for by {day}."),
     clock_option: |rule, step, day| format!("{rule}: {step} (by {day})"),
     send: "Number and issue",
@@ -194,8 +196,8 @@ pub(super) const BULLETIN: BulletinWords = BulletinWords {
              请欠进度的单位对照附件查找原因，明确补救措施和完成时间，于收到本通报后5个工作日内反馈。"
         )
     },
-    issue: "Number and issue",
-    issue_hint: "Once issued, the tables stay as they are; numbers follow each other within the year.",
+    send: "Number and issue",
+    send_hint: "Once issued, the tables stay as they are; numbers follow each other within the year.",
     preview: "Tables as they would be issued",
     nothing: "No task was issued yet: there is nothing to say.",
     print_hint: "Ctrl+P prints it as an official document (GB/T 9704) on A4.",

@@ -33,6 +33,7 @@ pub(super) const SUPERVISE: Supervise = Supervise {
     late_caption: "逾期事项与红灯",
     more_things: |count| format!("另有 {count} 项，见单位台账。"),
     look_into: "督办",
+    not_overdue: "尚未逾期，不需升级。可以先催办。",
     await_answer: |day| format!("等待督办单反馈，至 {day}"),
     wait_for: |step, day| format!("{day} 起可{step}"),
     propose: |step| format!("建议{step}"),
@@ -120,6 +121,7 @@ pub(super) const NOTICE: NoticeWords = NoticeWords {
         format!("该任务时限为 {due}。请查明滞后原因，明确补救措施、责任人和完成时间，并书面反馈。")
     },
     clock: "反馈时限",
+    rule: "办理规则",
     clock_hint: |day| format!("签收时限为 {day}。"),
     clock_option: |rule, step, day| format!("{rule}：{step}（{day} 前）"),
     send: "编号下发",
@@ -179,8 +181,8 @@ pub(super) const BULLETIN: BulletinWords = BulletinWords {
              请欠进度的单位对照附件查找原因，明确补救措施和完成时间，于收到本通报后5个工作日内反馈。"
         )
     },
-    issue: "编号印发",
-    issue_hint: "印发后附表定格，不再随进度变化；编号按年度顺延。",
+    send: "编号印发",
+    send_hint: "印发后附表定格，不再随进度变化；编号按年度顺延。",
     preview: "附表预览",
     nothing: "还没有印发过任务，没有可通报的内容。",
     print_hint: "按 Ctrl+P 打印：版式按 GB/T 9704，A4 纸。",

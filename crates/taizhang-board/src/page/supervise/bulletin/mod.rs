@@ -23,7 +23,7 @@ use crate::standing::{Drafted, StandingShelf};
 pub(super) fn add(pages: Pages) -> Pages {
     pages
         .get(Needs::Act(Act::IssueBulletin), "/g/{government}/bulletins/draft", form)
-        .post(Needs::Act(Act::IssueBulletin), "/g/{government}/bulletins/draft", issue)
+        .post(Needs::Act(Act::IssueBulletin), "/g/{government}/bulletins/draft", send_out)
         .get(Needs::Act(Act::ReadLedger), "/g/{government}/bulletins/{bulletin}", shown)
 }
 
@@ -45,9 +45,10 @@ fn proposed(here: &Here, inside: &Inside, drafted: &Drafted) -> Fields {
     let done = drafted.rows.iter().filter(|row| row.word == "已完成").count();
     let units = sheet::by_unit(&drafted.rows).len();
     let year = i64::from(day.year());
-    Fields::default()
-        .with("title", (words.title_of)(year))
-        .with("preface", (words.preface_of)(&day.to_string(), units, drafted.rows.len(), done, behind))
+    Fields::default().with("title", (words.title_of)(year)).with(
+        "preface",
+        (words.preface_of)(&sheet::chinese_day(day), units, drafted.rows.len(), done, behind),
+    )
 }
 
 fn draft(here: &Here, drafted: &Drafted, fields: &Fields, wrong: &[FieldError]) -> Response {
@@ -63,17 +64,17 @@ fn draft(here: &Here, drafted: &Drafted, fields: &Fields, wrong: &[FieldError]) 
                     (hidden("shown", drafted.hash.as_str()))
                     (text(fields, "title", words.title, "", wrong))
                     (textarea(fields, "preface", words.preface, words.preface_hint, wrong))
-                    p.hint { (words.issue_hint) }
-                    p { button.button { (words.issue) } }
+                    p.hint { (words.send_hint) }
+                    p { button.button { (words.send) } }
                 }
                 h2 { (words.preview) }
-                (sheet::tables(here, &drafted.rows, true))
+                (sheet::tables(here, &drafted.rows, |_| true, true))
             }
     };
     page(here, &Title::new(words.draft, "supervise"), &body)
 }
 
-async fn issue(
+async fn send_out(
     Of(app): Of<App>,
     Extension(shelf): Extension<StandingShelf>,
     here: Here,
@@ -118,16 +119,16 @@ async fn shown(
     let found = inside.look(|state| {
         let at = usize::try_from(id.0).ok()?.checked_sub(1)?;
         let bulletin = state.supervision.bulletins.get(at)?;
-        Some((bulletin.printed(), document(&here, state, bulletin)))
+        Some((bulletin.printed(), document(&here, &inside, state, bulletin)))
     });
     let (title, body) = found.ok_or_else(Problem::unknown)?;
     Ok(page(&here, &Title::new(title, "supervise"), &body))
 }
 
-fn document(here: &Here, state: &taizhang_ledger::State, bulletin: &Bulletin) -> Markup {
+fn document(here: &Here, inside: &Inside, state: &taizhang_ledger::State, bulletin: &Bulletin) -> Markup {
     html! {
         p.trail { a href=(here.at("supervise#bulletins")) { (here.words.shell.pages.supervise) } " / " (bulletin.printed()) }
-        (sheet::sheet(here, state, bulletin))
+        (sheet::sheet(here, inside, state, bulletin))
         p.muted.screen-only { (here.words.bulletin.print_hint) }
     }
 }

@@ -4,8 +4,10 @@
 use std::collections::BTreeMap;
 
 use maud::{Markup, html};
-use taizhang_ledger::State;
+use taizhang_api::guard::Inside;
+use taizhang_api::seeing::sees_task_named;
 use taizhang_ledger::supervision::{Bulletin, BulletinRow};
+use taizhang_ledger::{State, TaskId};
 
 use crate::here::Here;
 use crate::page::supervise::said::{day, who};
@@ -49,7 +51,7 @@ fn words_in(rows: &[BulletinRow]) -> Vec<&str> {
 }
 
 /// The document as issued.
-pub(super) fn sheet(here: &Here, state: &State, bulletin: &Bulletin) -> Markup {
+pub(super) fn sheet(here: &Here, inside: &Inside, state: &State, bulletin: &Bulletin) -> Markup {
     let words = &here.words.bulletin;
     let government = state.government.as_ref().map_or("", |government| government.name.as_str());
     html! {
@@ -68,18 +70,23 @@ pub(super) fn sheet(here: &Here, state: &State, bulletin: &Bulletin) -> Markup {
                 p { (chinese_day(bulletin.as_of)) }
             }
         }
-        (tables(here, &bulletin.rows, false))
+        (tables(here, &bulletin.rows, |task| sees_task_named(inside, state, task), false))
         p.muted { (words.issued_by) (who(state, &bulletin.issued.by)) " " (day(bulletin.issued.at.date())) }
     }
 }
 
 /// 「2026年9月30日」, as documents write days.
-fn chinese_day(on: jiff::civil::Date) -> String {
+pub(super) fn chinese_day(on: jiff::civil::Date) -> String {
     format!("{}年{}月{}日", on.year(), on.month(), on.day())
 }
 
 /// The two tables: by unit, and each task.
-pub(super) fn tables(here: &Here, rows: &[BulletinRow], folded: bool) -> Markup {
+pub(super) fn tables(
+    here: &Here,
+    rows: &[BulletinRow],
+    sees: impl Fn(TaskId) -> bool,
+    folded: bool,
+) -> Markup {
     let words = &here.words.bulletin;
     let said = words_in(rows);
     let mut columns = vec![Column::words(here.words.common.unit), Column::figures(words.tasks)];
@@ -104,7 +111,10 @@ pub(super) fn tables(here: &Here, rows: &[BulletinRow], folded: bool) -> Markup 
         .iter()
         .map(|row| {
             vec![
-                html! { a href=(here.at(&format!("tasks/{}", row.task))) { (row.title) } },
+                html! {
+                    @if sees(row.task) { a href=(here.at(&format!("tasks/{}", row.task))) { (row.title) } }
+                    @else { (row.title) }
+                },
                 html! { (row.unit_name) },
                 day(row.due_date),
                 html! { (row.figures.join("；")) },

@@ -1,6 +1,6 @@
 //! 督办通知单: issued with a number and two clocks, signed for, replied to, judged; printed as the form that offices know.
 
-mod issue;
+mod sending;
 mod sheet;
 
 use axum::extract::{Path, State};
@@ -22,7 +22,7 @@ use crate::part::{FieldError, errors, textarea};
 use crate::shell::{Title, page};
 
 pub(super) fn add(pages: Pages) -> Pages {
-    let pages = issue::add(pages);
+    let pages = sending::add(pages);
     pages
         .get(Needs::Act(Act::ReadTask), "/g/{government}/notices/{notice}", shown)
         .post(Needs::Act(Act::AnswerNotice), "/g/{government}/notices/{notice}/sign", sign)

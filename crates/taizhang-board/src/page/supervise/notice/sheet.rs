@@ -29,7 +29,7 @@ pub(super) fn sheet(here: &Here, inside: &Inside, state: &State, notice: &Notice
                     tr { th scope="row" { (words.matter) } td { (notice.terms.matter) } }
                     tr { th scope="row" { (words.source) } td { (tasks(here, inside, state, notice)) } }
                     tr { th scope="row" { (words.requirement) } td.is-text { (notice.terms.requirement) } }
-                    tr { th scope="row" { (words.clock) } td { (rule(here, state, notice)) } }
+                    tr { th scope="row" { (words.rule) } td { (rule(here, state, notice)) } }
                     tr {
                         th scope="row" { (words.receipt) }
                         td { (receipt(here, state, notice, today)) }
@@ -92,7 +92,7 @@ fn receipt(here: &Here, state: &State, notice: &Notice, today: Date) -> Markup {
     html! {
         @match &notice.acknowledged {
             Some(said) => {
-                ((words.signed_on)(&said.at.date().to_string())) " " (signed(state, &said.by, said.at))
+                ((words.signed_on)(&said.at.date().to_string())) " " span.muted { (who(state, &said.by)) }
                 @if said.at.date() > notice.receipt_by { " " strong { (words.signed_late) } }
             }
             None => { ((words.sign_by)(&notice.receipt_by.to_string())) " " (clock(here, notice.receipt_by, today)) }

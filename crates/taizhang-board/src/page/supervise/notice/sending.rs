@@ -25,7 +25,7 @@ pub(super) fn add(pages: Pages) -> Pages {
     pages.get(Needs::Act(Act::IssueNotice), "/g/{government}/notices/new", form).post(
         Needs::Act(Act::IssueNotice),
         "/g/{government}/notices/new",
-        issue,
+        send_out,
     )
 }
 
@@ -164,7 +164,7 @@ fn receipt_hint(here: &Here, state: &State, today: Date) -> String {
     due.map_or_else(String::new, |due| (here.words.notice.clock_hint)(&due.date.to_string()))
 }
 
-async fn issue(
+async fn send_out(
     Of(app): Of<App>,
     axum::extract::Extension(shelf): axum::extract::Extension<StandingShelf>,
     here: Here,
