@@ -7,11 +7,15 @@ mod frame;
 mod scale;
 
 mod change;
+mod dumbbell;
+mod multiple;
 mod stacked;
 mod trajectory;
 
 pub use change::{Change, signed, steps};
+pub use dumbbell::{axis, dumbbell};
 pub use frame::{Key, charted, hatches, legend};
+pub use multiple::{Dot, multiple};
 pub use scale::{Scale, share, ticks};
 pub use stacked::{Bar, lamp_word, lamps_in, picture as bar, stacked};
 pub use trajectory::{Track, TrackPoint, trajectory};

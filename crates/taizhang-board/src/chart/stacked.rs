@@ -110,6 +110,9 @@ pub fn picture(words: &Words, language: Language, counted: &Counted, longest: u3
         at += width;
         said.push(format!("{} {count}", lamp_word(words, language, lamp)));
     }
+    if pieces.is_empty() {
+        return html! { (words.common.none) };
+    }
     html! {
         svg.bar role="img" aria-label=(said.join(words.list_mark)) {
             @for ((class, hatch), x, width) in pieces {

@@ -8,6 +8,8 @@ mod login;
 mod overview;
 mod preferences;
 mod supervise;
+mod units;
+mod years;
 
 use crate::pages::Pages;
 
@@ -19,5 +21,7 @@ pub(crate) fn all(pages: Pages) -> Pages {
     let pages = help::add(pages);
     let pages = preferences::add(pages);
     let pages = overview::add(pages);
-    supervise::add(pages)
+    let pages = supervise::add(pages);
+    let pages = units::add(pages);
+    years::add(pages)
 }

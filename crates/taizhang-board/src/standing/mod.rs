@@ -7,6 +7,7 @@ mod deadline;
 mod shelf;
 mod unit;
 mod week;
+mod years;
 
 use std::collections::BTreeMap;
 
@@ -22,6 +23,7 @@ pub use deadline::{Deadline, DueThing, merged};
 pub use shelf::{Drafted, StandingShelf};
 pub use unit::{LateReport, UnitStanding};
 pub use week::{Move, Week};
+pub use years::{Line, Pair, Stands, YearFigure, Years};
 
 /// How a task stands: enough to count and to compare by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

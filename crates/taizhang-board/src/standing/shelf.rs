@@ -13,7 +13,7 @@ use taizhang_ledger::{FileHash, GovernmentId, State};
 use taizhang_service::Office;
 
 use super::week::{DAYS, EVENTS_MAX};
-use super::{Standing, Week};
+use super::{Standing, Week, Years};
 
 /// How many ledgers' standings are kept at a time.
 const KEPT_MAX: usize = 32;
@@ -48,6 +48,7 @@ struct Shelf {
     newest: Mutex<HashMap<GovernmentId, Arc<Standing>>>,
     weeks: Mutex<HashMap<GovernmentId, Arc<Week>>>,
     bulletins: Mutex<HashMap<GovernmentId, Arc<Drafted>>>,
+    years: Mutex<HashMap<GovernmentId, Arc<Years>>>,
     making: tokio::sync::Mutex<()>,
     folding: tokio::sync::Mutex<()>,
 }
@@ -103,6 +104,22 @@ impl StandingShelf {
         let made = tokio::task::spawn_blocking(move || office.look(|state| Drafted::of(state, day))).await;
         let made = Arc::new(made.map_err(|_| Problem::internal())?);
         keep(&self.0.bulletins, inside.office.government(), &made);
+        Ok(made)
+    }
+
+    /// What several years say of the same.
+    ///
+    /// # Errors
+    /// A [`Problem`] if the making of it was broken off.
+    pub async fn years(&self, inside: &Inside) -> Result<Arc<Years>, Problem> {
+        let office = inside.office.clone();
+        let kept = open(&self.0.years).get(office.government()).cloned();
+        if let Some(kept) = kept.filter(|kept| kept.size == office.size()) {
+            return Ok(kept);
+        }
+        let made = tokio::task::spawn_blocking(move || office.look(Years::of)).await;
+        let made = Arc::new(made.map_err(|_| Problem::internal())?);
+        keep(&self.0.years, inside.office.government(), &made);
         Ok(made)
     }
 

@@ -25,6 +25,8 @@ pub struct Chart {
     pub direction: &'static str,
     /// How many there were, and how many there are.
     pub stepped: fn(u32, u32) -> String,
+    /// A ratio in per cent.
+    pub ratio: fn(&str) -> String,
     /// What is counted, and its unit.
     pub trajectory: fn(&str, &str) -> String,
     /// The unit.

@@ -12,6 +12,8 @@ mod help;
 mod installation;
 mod overview;
 mod supervise;
+mod units;
+mod years;
 
 pub use account::Account;
 pub use chart::Chart;
@@ -20,6 +22,8 @@ pub use help::Help;
 pub use installation::Installation;
 pub use overview::Overview;
 pub use supervise::{BulletinWords, NoticeWords, Supervise, TalkWords};
+pub use units::Units;
+pub use years::YearsWords;
 
 use taizhang_api::Language;
 use taizhang_ledger::Role;
@@ -56,6 +60,10 @@ pub struct Words {
     pub talk: TalkWords,
     /// Bulletins.
     pub bulletin: BulletinWords,
+    /// Units.
+    pub units: Units,
+    /// Across years.
+    pub years: YearsWords,
     /// Charts.
     pub chart: Chart,
     /// Messages after something was done, by name.

@@ -24,6 +24,7 @@ pub(super) const CHART: Chart = Chart {
     step: "Change",
     direction: "Direction",
     stepped: |before, now| format!("from {before} to {now}"),
+    ratio: |percent| format!("{percent}% of the base"),
     trajectory: |indicator, unit| format!("{indicator}: planned and actual ({unit})"),
     trajectory_table: |unit| format!("Values by period ({unit})"),
     trajectory_said: |period, actual, planned, unit| {

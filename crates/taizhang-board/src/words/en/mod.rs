@@ -7,6 +7,8 @@ mod help;
 mod installation;
 mod overview;
 mod supervise;
+mod units;
+mod years;
 
 use taizhang_ledger::Role;
 
@@ -26,6 +28,8 @@ pub static WORDS: Words = Words {
     help: help::HELP,
     chart: chart::CHART,
     overview: overview::OVERVIEW,
+    years: years::YEARS,
+    units: units::UNITS,
     supervise: supervise::SUPERVISE,
     notice: supervise::NOTICE,
     talk: supervise::TALK,

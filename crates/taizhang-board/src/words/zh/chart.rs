@@ -24,6 +24,7 @@ pub(super) const CHART: Chart = Chart {
     step: "增减",
     direction: "变化",
     stepped: |before, now| format!("由 {before} 到 {now}"),
+    ratio: |percent| format!("相当于基数的 {percent}%"),
     trajectory: |indicator, unit| format!("{indicator}：计划与实绩（{unit}）"),
     trajectory_table: |unit| format!("各期数值（{unit}）"),
     trajectory_said: |period, actual, planned, unit| {

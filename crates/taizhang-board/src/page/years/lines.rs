@@ -1,0 +1,93 @@
+//! Indicators that several reports give: one small picture each, its figures as written, and what changed in the wording.
+
+use maud::{Markup, html};
+use similar::{ChangeTag, TextDiff};
+use taizhang_ledger::State;
+
+use crate::chart::{Dot, multiple};
+use crate::here::Here;
+use crate::page::years::figure;
+use crate::part::{Column, table};
+use crate::standing::{Line, YearFigure, Years};
+
+/// The longest sentences that are compared, in characters.
+const COMPARED_MAX: usize = 600;
+
+pub(super) fn lines(here: &Here, state: &State, years: &Years) -> Markup {
+    let words = &here.words.years;
+    html! {
+        @if !years.lines.is_empty() {
+            section aria-labelledby="lines" {
+                h2 #lines { (words.lines) }
+                p.muted { (words.lines_hint) }
+                div.multiples { @for line in &years.lines { (one(here, state, line)) } }
+            }
+        }
+    }
+}
+
+fn one(here: &Here, state: &State, line: &Line) -> Markup {
+    let words = &here.words.years;
+    let dots: Vec<Dot> = line
+        .figures
+        .iter()
+        .map(|figure| Dot { year: figure.year, value: figure.value, is_target: figure.is_target })
+        .collect();
+    let said = (words.line_said)(&line.indicator, line.figures.len());
+    let columns = [Column::words(words.year), Column::figures(words.target), Column::figures(words.result)];
+    html! {
+        div.panel {
+            h3 { (line.indicator) @if !line.unit.is_empty() { span.muted { "（" (line.unit) "）" } } }
+            @if let Some(picture) = multiple(&dots, &said) { (picture) }
+            (table(&said, &columns, &rows(here, line)))
+            (wording(here, state, line))
+        }
+    }
+}
+
+/// A row for each year: what was aimed at, what was reached, as written.
+fn rows(here: &Here, line: &Line) -> Vec<Vec<Markup>> {
+    let mut years: Vec<u16> = line.figures.iter().map(|figure| figure.year).collect();
+    years.dedup();
+    let cell = |year: u16, is_target: bool| {
+        let found = line.figures.iter().filter(|figure| figure.year == year && figure.is_target == is_target);
+        let found: Vec<&YearFigure> = found.collect();
+        html! {
+            @if found.is_empty() { (here.words.common.none) }
+            @for (nth, one) in found.iter().enumerate() {
+                @if nth > 0 { br; }
+                (figure(here, &one.text, Some(one.at)))
+            }
+        }
+    };
+    years.into_iter().map(|year| vec![html! { (year) }, cell(year, true), cell(year, false)]).collect()
+}
+
+/// The sentences of the last two targets, with what was left out and what was put in.
+fn wording(here: &Here, state: &State, line: &Line) -> Markup {
+    let words = &here.words.years;
+    let targets: Vec<&YearFigure> = line.figures.iter().filter(|figure| figure.is_target).collect();
+    let [.., before, after] = targets.as_slice() else { return html! {} };
+    let text = |figure: &YearFigure| {
+        state.entries.get(figure.at.entry.index()).map(|entry| entry.read.text.as_str())
+    };
+    let (Some(was), Some(is)) = (text(before), text(after)) else { return html! {} };
+    if was == is || was.chars().count() > COMPARED_MAX || is.chars().count() > COMPARED_MAX {
+        return html! {};
+    }
+    let compared = TextDiff::from_chars(was, is);
+    html! {
+        details {
+            summary { ((words.wording)(before.year, after.year)) }
+            p.wording lang="zh-CN" {
+                @for change in compared.iter_all_changes() {
+                    @match change.tag() {
+                        ChangeTag::Equal => { (change.value()) }
+                        ChangeTag::Delete => { del { (change.value()) } }
+                        ChangeTag::Insert => { ins { (change.value()) } }
+                    }
+                }
+            }
+        }
+    }
+}
