@@ -254,6 +254,72 @@ fn reminders_are_listed_before_they_are_sent_and_settings_that_cannot_be_are_nam
     }
 }
 
+/// A mail server that takes everything and hands each mail on.
+fn mail_server() -> (u16, std::sync::mpsc::Receiver<String>) {
+    use std::io::{BufRead, BufReader, Write};
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = listener.local_addr().expect("an address").port();
+    let (told, mails) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.expect("a connection");
+            let mut lines = BufReader::new(stream.try_clone().expect("a line")).lines();
+            stream.write_all(b"220 mail\r\n").expect("said");
+            while let Some(Ok(line)) = lines.next() {
+                let word = line.split(' ').next().unwrap_or_default().to_ascii_uppercase();
+                if word == "DATA" {
+                    stream.write_all(b"354 go on\r\n").expect("said");
+                    let mail = lines.by_ref().map_while(Result::ok).take_while(|line| line != ".");
+                    let mail: Vec<String> = mail.collect();
+                    // The test has ended where nobody listens.
+                    let _ = told.send(mail.join("\n"));
+                }
+                if stream.write_all(b"250 ok\r\n").is_err() || word == "QUIT" {
+                    break;
+                }
+            }
+        }
+    });
+    (port, mails)
+}
+
+#[test]
+fn a_service_sends_the_letters_of_today_once() {
+    use std::process::Stdio;
+    use std::time::Duration;
+    let (desk, state) = simulated();
+    let unit = state["tasks"][0]["terms"]["lead_unit"].as_str().expect("a unit");
+    let (port, mails) = mail_server();
+    // Whatever day it is, the end of the year is told of.
+    let every: Vec<u16> = (0..400).collect();
+    let settings = format!(
+        "hour = 0\n[mail]\nhost = \"127.0.0.1\"\nport = {port}\nencryption = \"none\"\n\
+         from = \"台账 <ledger@linlan.example>\"\n[days]\nbefore = {every:?}\noverdue_every = 1\n\
+         overdue_until = 100000\n[[tell]]\ngovernment = \"331900\"\nunit = \"{unit}\"\nmail = [\"gx@linlan.example\"]\n"
+    );
+    fs::write(desk.path("data/taizhang-serve.toml"), settings).expect("settings");
+    let shown = desk.run(&["remind", "--dry-run", "--format", "json"]);
+    let shown: serde_json::Value = serde_json::from_str(&shown.out).expect("JSON");
+    assert!(shown["letters"].as_array().is_some_and(|letters| !letters.is_empty()), "{shown}");
+    assert!(mails.try_recv().is_err(), "a dry run sends nothing");
+    let mut command = taizhang();
+    command.args(["serve", "--listen", "127.0.0.1:0", "--data", &desk.path("data")]);
+    let log = fs::File::create(desk.path("serve.log")).expect("a log");
+    let mut child = command.stdout(Stdio::null()).stderr(log).spawn().expect("the command runs");
+    let mail = mails.recv_timeout(Duration::from_secs(60));
+    let ended = std::process::Command::new("kill").arg(child.id().to_string()).status().expect("told");
+    assert!(ended.success() && child.wait().expect("it ends").success());
+    let log = fs::read_to_string(desk.path("serve.log")).expect("a log");
+    let mail = mail.unwrap_or_else(|error| panic!("{error}: {log}"));
+    assert!(mail.contains("To: gx@linlan.example"), "{mail}");
+    assert!(!log.contains("gx@"), "no address is in the service's log: {log}");
+    let again = desk.run(&["remind", "--format", "json"]);
+    let again: serde_json::Value = serde_json::from_str(&again.out).expect("JSON");
+    assert_eq!((&again["queued"], &again["sent"]), (&0.into(), &0.into()), "{again}");
+    let log = desk.run(&["log", "--format", "json"]);
+    assert!(!log.out.contains("linlan.example"), "no address is in the log");
+}
+
 #[test]
 fn a_cut_backup_is_refused() {
     let desk = Desk::imported();

@@ -60,7 +60,8 @@ impl Letters {
                 }
             }
         }
-        match self.reminders.deliver(now.timestamp()).await {
+        // The letters just put in are due from the moment they were put in: the clock is read again.
+        match self.reminders.deliver(offices.surroundings().clock.moment().timestamp()).await {
             Ok(Delivered { sent: 0, again: 0, dead: 0 }) => {}
             Ok(Delivered { sent, again, dead }) => tracing::info!(sent, again, dead, "letters were carried"),
             Err(error) => tracing::warn!(%error, "letters were not carried"),
@@ -290,7 +291,7 @@ async fn remind(asked: &Remind, surroundings: &Surroundings<'_>) -> Result<Remin
         None
     } else {
         let queued = reminders.queue(&office).await.map_err(OfficeFailure::Remind)?;
-        Some((queued, reminders.deliver(now.timestamp()).await.map_err(OfficeFailure::Remind)?))
+        Some((queued, reminders.deliver(office.now().timestamp()).await.map_err(OfficeFailure::Remind)?))
     };
     store.close().await;
     Ok(Reminded { today, sent })
