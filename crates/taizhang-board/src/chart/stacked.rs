@@ -81,7 +81,7 @@ pub fn stacked(words: &Words, language: Language, caption: &str, head: &str, bar
             let mut row = vec![bar.name.clone(), picture, html! { (grouped(bar.counted.all as usize)) }];
             row.extend(lamps.iter().map(|lamp| {
                 let count = bar.counted.lamps.get(lamp).copied().unwrap_or(0);
-                html! { (grouped(count as usize)) }
+                html! { @if count == 0 { span.zero { "0" } } @else { (grouped(count as usize)) } }
             }));
             row
         })

@@ -62,6 +62,10 @@ pub struct Standing {
     pub commitments: Counted,
     /// The same by chapter, in the order of the reports.
     pub chapters: Vec<Chapter>,
+    /// How many tasks are of each class of the half-year review.
+    pub classes: BTreeMap<Status, usize>,
+    /// How many tasks are past their due date and not concluded.
+    pub overdue: usize,
     /// How units stand.
     pub units: BTreeMap<UnitId, UnitStanding>,
     /// The tasks that are overdue or red, the worst first.
@@ -81,6 +85,8 @@ impl Standing {
         let mut lamps: BTreeMap<EntryId, Lamp> = BTreeMap::new();
         for (id, brief) in &tasks {
             let Some(task) = state.task(*id) else { continue };
+            *standing.classes.entry(brief.status).or_insert(0) += 1;
+            standing.overdue += usize::from(brief.overdue_days > 0);
             let gravest = lamps.entry(task.entry).or_insert(brief.lamp);
             *gravest =
                 [*gravest, brief.lamp].into_iter().max_by_key(|lamp| gravity(*lamp)).unwrap_or(*gravest);

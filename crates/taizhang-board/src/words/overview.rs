@@ -53,6 +53,7 @@ pub struct Overview {
     pub silent: &'static str,
     /// How many units, how many reports.
     pub silent_said: fn(usize, usize) -> String,
+    pub silent_own: fn(usize) -> String,
     pub none_silent: &'static str,
     pub reports: fn(usize) -> String,
     pub all_units: fn(usize) -> String,

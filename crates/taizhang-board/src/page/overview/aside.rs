@@ -26,15 +26,18 @@ pub(super) fn silent(here: &Here, inside: &Inside, state: &State, standing: &Sta
         section.panel aria-labelledby="silent" {
             h2 #silent { (words.silent) }
             @if late.is_empty() { p { (words.none_silent) } } @else {
-                p { ((words.silent_said)(late.len(), reports)) }
-                ul.lines {
+                p {
+                    @if all { ((words.silent_said)(late.len(), reports)) }
+                    @else { a href=(here.at("work")) { ((words.silent_own)(reports)) } }
+                }
+                @if all { ul.lines {
                     @for (unit, own) in late.iter().take(SHOWN) {
                         li {
                             a href=(here.at(&format!("units/{}", encoded(unit.as_str())))) { (unit_name(state, unit)) }
                             span.muted { ((words.reports)(own.late_reports.len())) }
                         }
                     }
-                }
+                } }
                 @if late.len() > SHOWN { p { a href=(here.at("supervise")) { ((words.all_units)(late.len())) } } }
             }
         }

@@ -28,7 +28,7 @@ fn of_all(here: &Here, standing: &Standing) -> Markup {
         Some(lamp) => Some(here.at(&format!("entries?lamp={}", lamp_name(lamp)))),
         None => here.may(taizhang_ledger::Act::ReadDraft).then(|| here.at("breakdown")),
     };
-    let overdue = standing.tasks.values().filter(|brief| brief.overdue_days > 0).count();
+    let overdue = standing.overdue;
     html! {
         p.headline {
             a.count href=(here.at("entries")) { strong { (grouped(standing.commitments.all as usize)) } (words.commitments) }
@@ -93,7 +93,7 @@ fn counts(here: &Here, counted: &Counted, link: impl Fn(Option<Lamp>) -> Option<
 /// The five classes of half-year reviews.
 fn classes(here: &Here, standing: &Standing) -> Markup {
     let words = &here.words.overview;
-    let of = |class: Status| standing.tasks.values().filter(|brief| brief.status == class).count();
+    let of = |class: Status| standing.classes.get(&class).copied().unwrap_or(0);
     let classes = Status::ALL.map(|class| (class.word(), of(class)));
     let said = classes.iter().filter(|(_, count)| *count > 0).enumerate();
     html! {

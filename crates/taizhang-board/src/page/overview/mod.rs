@@ -97,9 +97,10 @@ fn chapters(here: &Here, chapters: &[Chapter]) -> Markup {
 /// The tasks that are overdue or red, the worst first, as far as the caller sees them.
 fn worst(here: &Here, inside: &Inside, state: &Ledger, standing: &Standing) -> Markup {
     let (words, common) = (&here.words.overview, &here.words.common);
-    let seen = |id: &TaskId| state.task(*id).filter(|task| sees_task(inside, task));
-    let mut all = standing.worst.iter().filter_map(seen).peekable();
-    if all.peek().is_none() {
+    let all = sees_all(inside);
+    let seen = |id: &TaskId| state.task(*id).filter(|task| all || sees_task(inside, task));
+    let mut worst = standing.worst.iter().filter_map(seen).peekable();
+    if worst.peek().is_none() {
         return html! { h2 { (words.worst) } (empty(words.none_worst, None)) };
     }
     let columns = [
@@ -110,8 +111,8 @@ fn worst(here: &Here, inside: &Inside, state: &Ledger, standing: &Standing) -> M
         Column::words(common.status),
     ];
     let rows: Vec<Vec<Markup>> =
-        all.by_ref().take(WORST_SHOWN).map(|task| row(here, state, standing, task)).collect();
-    let more = all.count();
+        worst.by_ref().take(WORST_SHOWN).map(|task| row(here, state, standing, task)).collect();
+    let more = if all { standing.worst.len().saturating_sub(rows.len()) } else { worst.count() };
     html! {
         section aria-labelledby="worst" {
             h2 #worst { (words.worst) }

@@ -64,6 +64,7 @@ pub(super) const OVERVIEW: Overview = Overview {
     more_others: |count| format!("{count} more stand in the log."),
     silent: "Units not reporting",
     silent_said: |units, reports| format!("{units} units owe {reports} reports whose grace has passed."),
+    silent_own: |reports| format!("Your unit owes {reports} reports whose grace has passed: report now"),
     none_silent: "All reports that are due have come in.",
     reports: |count| if count == 1 { "1 report".to_owned() } else { format!("{count} reports") },
     all_units: |count| format!("All {count} units"),

@@ -61,6 +61,7 @@ pub(super) const OVERVIEW: Overview = Overview {
     more_others: |count| format!("另有 {count} 处，见日志。"),
     silent: "未按时填报的单位",
     silent_said: |units, reports| format!("{units} 个单位有 {reports} 份填报已过宽限期仍未报送。"),
+    silent_own: |reports| format!("本单位有 {reports} 份填报已过宽限期仍未报送，去填报"),
     none_silent: "到期的填报都已报送。",
     reports: |count| format!("{count} 份"),
     all_units: |count| format!("全部 {count} 个单位"),

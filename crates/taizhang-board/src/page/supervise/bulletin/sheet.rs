@@ -10,6 +10,7 @@ use taizhang_ledger::supervision::{Bulletin, BulletinRow};
 use taizhang_ledger::{State, TaskId};
 
 use crate::here::Here;
+use crate::page::overview::unit_name;
 use crate::page::supervise::said::{day, who};
 use crate::part::{Column, table};
 
@@ -23,6 +24,9 @@ pub(super) struct OfUnit<'r> {
     tasks: u32,
     by_word: BTreeMap<&'r str, u32>,
 }
+
+/// How many tasks are listed; a city has some hundred.
+const TASKS_SHOWN: usize = 2_000;
 
 /// The rows by unit, those with the most that is behind first.
 pub(super) fn by_unit(rows: &[BulletinRow]) -> Vec<OfUnit<'_>> {
@@ -66,7 +70,7 @@ pub(super) fn sheet(here: &Here, inside: &Inside, state: &State, bulletin: &Bull
             p.document-text { "具体情况见附件。" }
             p.document-annex { "附件：1. 各单位进度统计" br; span.document-annex-next { "2. 任务进度明细" } }
             div.document-sign {
-                p { (who(state, &bulletin.issued.by)) }
+                p { (unit_name(state, &bulletin.issued.by.unit)) }
                 p { (chinese_day(bulletin.as_of)) }
             }
         }
@@ -109,6 +113,7 @@ pub(super) fn tables(
     ];
     let task_rows: Vec<Vec<Markup>> = rows
         .iter()
+        .take(TASKS_SHOWN)
         .map(|row| {
             vec![
                 html! {
@@ -125,6 +130,7 @@ pub(super) fn tables(
     html! {
         section.document-annexed { (table(words.by_unit, &columns, &unit_rows)) }
         section.document-annexed {
+            @if rows.len() > TASKS_SHOWN { p { ((here.words.units.tasks_caption)(TASKS_SHOWN, rows.len())) } }
             @if folded { details { summary { (words.all_tasks) } (table(words.all_tasks, &heads, &task_rows)) } }
             @else { (table(words.all_tasks, &heads, &task_rows)) }
         }
