@@ -96,7 +96,7 @@ fn check(here: &Here, task: &Task, (fields, wrong): Typed<'_>) -> Markup {
     let words = &here.words.supervise;
     let last = task.accepted().last().map(|(period, _)| here.of_two(&period.zh(), &period.en()).to_owned());
     html! {
-        details.panel {
+        details.panel open[fields.names().any(|name| name == "check_reason")] {
             summary { (words.check) }
             @if let Some(period) = last {
                 form method="post" action=(to(here, task, "check")) {
@@ -119,7 +119,7 @@ fn lamp(here: &Here, inside: &Inside, state: &State, task: &Task, (fields, wrong
     });
     let set = lamp_override(state, task.id, inside.today());
     html! {
-        details.panel open[set.is_some()] {
+        details.panel open[set.is_some() || fields.text("lamp").is_some()] {
             summary { (words.set_lamp) }
             @if let Some(set) = set {
                 @let word = set.word();
@@ -147,7 +147,7 @@ fn urgent(here: &Here, state: &State, task: &Task, (fields, wrong): Typed<'_>) -
     let words = &here.words.supervise;
     let is = state.supervision.urgent.contains_key(&task.id);
     html! {
-        details.panel {
+        details.panel open[fields.text("urgent").is_some()] {
             summary { (if is { words.not_urgent } else { words.call_urgent }) }
             form method="post" action=(to(here, task, "urgent")) {
                 (form_key())
