@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use sha2::{Digest, Sha256};
 use taizhang_api::guard::Inside;
 use taizhang_api::{App, Problem, asking};
-use taizhang_ledger::Command;
+use taizhang_ledger::{Actor, Command, Context, decide};
 use taizhang_service::{Asking, Done, IdempotencyKey};
 
 use crate::fields::Fields;
@@ -40,13 +40,42 @@ pub async fn ask(
     fields: &Fields,
     command: Command,
 ) -> Result<Done, Problem> {
-    let actor = inside.for_act(command.act(), &here.headers);
+    ask_nth(app, here, inside, (fields, 0), command).await
+}
+
+/// Asks for one of several things that a form says, by its position in the form.
+///
+/// # Errors
+/// A [`Problem`] of the rules or of the store.
+pub async fn ask_nth(
+    app: &App,
+    here: &Here,
+    inside: &Inside,
+    (fields, nth): (&Fields, usize),
+    command: Command,
+) -> Result<Done, Problem> {
+    let actor = post_for(inside, here, &command);
     let key = fields.text(KEY_FIELD).filter(|key| key.len() <= 64).map(|key| IdempotencyKey {
-        key: format!("form-{key}"),
+        key: if nth == 0 { format!("form-{key}") } else { format!("form-{key}-{nth}") },
         request_hash: Sha256::digest(fields.print().as_bytes()).into(),
         expires: inside.now().timestamp().as_microsecond().saturating_add(KEPT_MICROS),
     });
     asking::done(app, inside, Asking { key, ..Asking::once(actor, command) }).await
+}
+
+/// The post from which something is asked: of somebody with several, the first from which the rules would take it.
+fn post_for(inside: &Inside, here: &Here, command: &Command) -> Actor {
+    let usual = inside.for_act(command.act(), &here.headers);
+    if inside.posts.len() < 2 || here.headers.contains_key("taizhang-post") {
+        return usual;
+    }
+    let now = inside.now();
+    let taken = |actor: &&Actor| {
+        let context = Context { now, actor: (*actor).clone() };
+        inside.look(|state| decide(state, command.clone(), &context).is_ok())
+    };
+    let found = std::iter::once(&usual).chain(&inside.posts).find(taken).cloned();
+    found.unwrap_or(usual)
 }
 
 /// On to a page of ours, with a message that says what was done.

@@ -40,6 +40,7 @@ pub static STYLE: LazyLock<Asset> = LazyLock::new(|| {
             include_str!("../assets/charts.css"),
             include_str!("../assets/over.css"),
             include_str!("../assets/pages.css"),
+            include_str!("../assets/working.css"),
             include_str!("../assets/print.css"),
         ],
     )

@@ -9,11 +9,13 @@ mod overview;
 mod preferences;
 mod supervise;
 mod units;
+mod working;
 mod years;
 
 use crate::pages::Pages;
 
 pub(crate) fn all(pages: Pages) -> Pages {
+    let pages = working::add(pages);
     let pages = login::add(pages);
     let pages = account::add(pages);
     let pages = installation::add(pages);

@@ -6,23 +6,43 @@ mod en;
 mod zh;
 
 mod account;
+mod breaking;
 mod chart;
+mod closing;
+mod clue;
 mod establishment;
 mod help;
 mod installation;
 mod overview;
+mod progress;
+mod request;
+mod review;
 mod supervise;
+mod task;
+mod terms;
 mod units;
+mod verification;
+mod work;
 mod years;
 
 pub use account::Account;
+pub use breaking::Breaking;
 pub use chart::Chart;
+pub use closing::Closing;
+pub use clue::ClueWords;
 pub use establishment::Establishment;
 pub use help::Help;
 pub use installation::Installation;
 pub use overview::Overview;
+pub use progress::Reporting;
+pub use request::Requests;
+pub use review::Reviewing;
 pub use supervise::{BulletinWords, NoticeWords, Supervise, TalkWords};
+pub use task::TaskPage;
+pub use terms::Terms;
 pub use units::Units;
+pub use verification::Verifying;
+pub use work::OwnWork;
 pub use years::YearsWords;
 
 use taizhang_api::Language;
@@ -66,6 +86,26 @@ pub struct Words {
     pub years: YearsWords,
     /// Charts.
     pub chart: Chart,
+    /// Breaking entries down.
+    pub breaking: Breaking,
+    /// The terms of a task.
+    pub terms: Terms,
+    /// The page of a task.
+    pub task: TaskPage,
+    /// Reporting.
+    pub progress: Reporting,
+    /// Reviewing.
+    pub review: Reviewing,
+    /// Verification.
+    pub verification: Verifying,
+    /// Requests.
+    pub request: Requests,
+    /// Concluding and striking off.
+    pub closing: Closing,
+    /// One’s own work.
+    pub work: OwnWork,
+    /// Citizens’ clues.
+    pub clue: ClueWords,
     /// Messages after something was done, by name.
     pub said: &'static [(&'static str, &'static str)],
     roles: fn(Role) -> &'static str,

@@ -1,13 +1,23 @@
 //! English.
 
 mod account;
+mod breaking;
 mod chart;
+mod closing;
+mod clue;
 mod establishment;
 mod help;
 mod installation;
 mod overview;
+mod progress;
+mod request;
+mod review;
 mod supervise;
+mod task;
+mod terms;
 mod units;
+mod verification;
+mod work;
 mod years;
 
 use taizhang_ledger::Role;
@@ -34,6 +44,16 @@ pub static WORDS: Words = Words {
     notice: supervise::NOTICE,
     talk: supervise::TALK,
     bulletin: supervise::BULLETIN,
+    breaking: breaking::BREAKING,
+    terms: terms::TERMS,
+    task: task::TASK,
+    progress: progress::PROGRESS,
+    review: review::REVIEW,
+    verification: verification::VERIFICATION,
+    request: request::REQUEST,
+    closing: closing::CLOSING,
+    work: work::WORK,
+    clue: clue::CLUE,
     said: SAID,
     roles: role,
 };
@@ -155,4 +175,38 @@ const SAID: &[(&str, &str)] = &[
     ("talk_recorded", "The record was entered."),
     ("talk_called_off", "The talk was called off."),
     ("bulletin_issued", "The bulletin was numbered and issued."),
+    ("drafted", "Drafted."),
+    ("drafted_some", "Drafted where a unit is likely; name one for the others."),
+    ("dropped", "The draft was taken back."),
+    ("compiled", "Put together. Consult its units, or issue it."),
+    ("consulted", "It is with its units."),
+    ("opinion_given", "Your opinion was sent."),
+    ("answered", "Answered."),
+    ("issued", "Issued. Its units can sign."),
+    ("acknowledged", "Signed for."),
+    ("reported", "Sent."),
+    ("corrected", "The correction was sent and waits for review."),
+    ("contributed", "Added."),
+    ("withdrawn", "Taken back."),
+    ("excepted", "It will be taken."),
+    ("accepted", "Accepted."),
+    ("returned", "Returned; the reporter reads why."),
+    ("asked", "The request was sent."),
+    ("approved", "Granted; the task has changed."),
+    ("rejected", "Not granted; the reason is kept."),
+    ("permitted", "Allowed."),
+    ("verification_asked", "Verification was asked for."),
+    ("drawn", "The sample was drawn."),
+    ("recorded", "The finding was recorded."),
+    ("proposed", "The conclusion was proposed."),
+    ("concluded", "Concluded."),
+    ("verified", "Verified; it can be struck off."),
+    ("struck_off", "Struck off."),
+    ("reopened", "It is running again."),
+    ("confidence_given", "Recorded."),
+    ("assigned", "Assigned."),
+    ("clue_answered", "The answer was sent."),
+    ("clue_published", "The answer is public."),
+    ("clue_dismissed", "Done."),
+    ("year_closed", "The year is closed."),
 ];

@@ -1,13 +1,23 @@
 //! 中文。
 
 mod account;
+mod breaking;
 mod chart;
+mod closing;
+mod clue;
 mod establishment;
 mod help;
 mod installation;
 mod overview;
+mod progress;
+mod request;
+mod review;
 mod supervise;
+mod task;
+mod terms;
 mod units;
+mod verification;
+mod work;
 mod years;
 
 use taizhang_ledger::Role;
@@ -34,6 +44,16 @@ pub static WORDS: Words = Words {
     notice: supervise::NOTICE,
     talk: supervise::TALK,
     bulletin: supervise::BULLETIN,
+    breaking: breaking::BREAKING,
+    terms: terms::TERMS,
+    task: task::TASK,
+    progress: progress::PROGRESS,
+    review: review::REVIEW,
+    verification: verification::VERIFICATION,
+    request: request::REQUEST,
+    closing: closing::CLOSING,
+    work: work::WORK,
+    clue: clue::CLUE,
     said: SAID,
     roles: Role::zh,
 };
@@ -137,4 +157,38 @@ const SAID: &[(&str, &str)] = &[
     ("talk_recorded", "约谈纪要已登记。"),
     ("talk_called_off", "约谈已取消。"),
     ("bulletin_issued", "通报已编号印发。"),
+    ("drafted", "已起草。"),
+    ("drafted_some", "已起草能确定牵头单位的；其余请逐条指定。"),
+    ("dropped", "草案已撤下。"),
+    ("compiled", "已汇编，可以征求意见或直接印发。"),
+    ("consulted", "已送各单位征求意见。"),
+    ("opinion_given", "意见已提交。"),
+    ("answered", "已答复。"),
+    ("issued", "已印发，各单位可以签收。"),
+    ("acknowledged", "已签收。"),
+    ("reported", "已报送。"),
+    ("corrected", "更正已报送，等待复核。"),
+    ("contributed", "补充已提交。"),
+    ("withdrawn", "已撤回。"),
+    ("excepted", "已准许补报。"),
+    ("accepted", "已通过。"),
+    ("returned", "已退回，理由已告知填报人。"),
+    ("asked", "申请已提交。"),
+    ("approved", "已批准，任务已按申请调整。"),
+    ("rejected", "未批准，理由已记录。"),
+    ("permitted", "已准许。"),
+    ("verification_asked", "已发起核查。"),
+    ("drawn", "已抽样。"),
+    ("recorded", "核查结果已登记。"),
+    ("proposed", "办结申请已提交。"),
+    ("concluded", "已通过办结。"),
+    ("verified", "已核实，可以销号。"),
+    ("struck_off", "已销号。"),
+    ("reopened", "已恢复办理。"),
+    ("confidence_given", "已记录。"),
+    ("assigned", "已转办。"),
+    ("clue_answered", "答复已提交。"),
+    ("clue_published", "答复已公开。"),
+    ("clue_dismissed", "已办理。"),
+    ("year_closed", "年度已归档。"),
 ];

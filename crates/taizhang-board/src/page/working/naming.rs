@@ -1,0 +1,78 @@
+//! How things are called on these pages: units and posts by their registered names, periods, moments, persons by their post.
+//!
+//! The log knows a person by a random name only, so a post and its unit stand for whoever held it then.
+
+use taizhang_api::Problem;
+use taizhang_ledger::calendar::Period;
+use taizhang_ledger::entry::Entry;
+use taizhang_ledger::wording::Wording;
+use taizhang_ledger::{By, EntryId, Moment, PostId, State, UnitId};
+
+use crate::here::Here;
+use crate::part::FieldError;
+
+/// What a unit is called.
+pub(super) fn unit_name<'s>(state: &'s State, unit: &'s UnitId) -> &'s str {
+    state.units.get(unit).map_or(unit.as_str(), |unit| unit.name.as_str())
+}
+
+/// What several units are called, in order.
+pub(super) fn unit_names<'s>(here: &Here, state: &'s State, units: &'s [UnitId]) -> String {
+    units.iter().map(|unit| unit_name(state, unit)).collect::<Vec<_>>().join(here.words.list_mark)
+}
+
+/// What a post is called, with its unit where the title does not say it.
+pub(super) fn post_name(state: &State, post: &PostId) -> String {
+    let Some(known) = state.posts.get(post) else { return post.to_string() };
+    let unit = unit_name(state, &known.unit);
+    if known.title.contains(unit) { known.title.clone() } else { format!("{unit} {}", known.title) }
+}
+
+/// Who did something: the post they held then.
+pub(super) fn by(state: &State, by: &By) -> String {
+    post_name(state, &by.post)
+}
+
+/// A moment to the minute, in China's time.
+pub(super) fn when(moment: Moment) -> String {
+    moment.to_string().chars().take(16).map(|c| if c == 'T' { ' ' } else { c }).collect()
+}
+
+/// What a period is called.
+pub(super) fn period(here: &Here, period: Period) -> String {
+    here.of_two(&period.zh(), &period.en()).to_owned()
+}
+
+/// A wording in the language of the page.
+pub(super) fn say<'w>(here: &Here, wording: &'w Wording) -> &'w str {
+    here.of_two(&wording.zh, &wording.en)
+}
+
+/// An entry by its name.
+pub(super) fn entry(state: &State, id: EntryId) -> Option<&Entry> {
+    state.entries.get(id.0.checked_sub(1)? as usize)
+}
+
+/// The address of the sentence of an entry in the text of its report.
+pub(super) fn sentence_address(here: &Here, entry: &Entry) -> String {
+    match entry.mentions.first() {
+        Some(mention) => here.at(&format!("reports/{}#{}", mention.report, entry.id)),
+        None => here.at(&format!("entries/{}", entry.id)),
+    }
+}
+
+/// What is wrong with a form, with the labels of its fields in place of their names. A label stands for rows as well: `node`
+/// for `node_2026-03`.
+pub(super) fn wrong(here: &Here, problem: &Problem, labels: &[(&str, &str)]) -> Vec<FieldError> {
+    let mut error = FieldError::of(problem, here.language);
+    if let Some(field) = &error.field {
+        let named = |(name, _): &&(&str, &str)| {
+            field == name || field.strip_prefix(name).is_some_and(|rest| rest.starts_with('_'))
+        };
+        if let Some((_, label)) = labels.iter().find(named) {
+            error.text = error.text.replace(&format!("字段「{field}」"), &format!("「{label}」"));
+            error.text = error.text.replace(&format!("the field {field} "), &format!("“{label}” "));
+        }
+    }
+    vec![error]
+}

@@ -1,0 +1,45 @@
+//! Words of requests.
+
+use crate::words::request::Requests;
+
+pub(super) const REQUEST: Requests = Requests {
+    changes: &[
+        ("defer", "more time"),
+        ("amend", "other terms"),
+        ("change_lead", "another lead unit"),
+        ("cancel", "take it back"),
+    ],
+    statuses: &[
+        ("asked", "waits"),
+        ("approved", "granted"),
+        ("rejected", "not granted"),
+        ("withdrawn", "withdrawn"),
+    ],
+    number: "No.",
+    asked_for: "Asked for",
+    by: "By",
+    requests: "Requests",
+    decide: "Decide the request",
+    waits: "A request waits",
+    ask: "Ask for a change",
+    permit_late: "Let it be asked late",
+    title: |a| format!("Request on {a}"),
+    kind: "What for",
+    kind_hint: "Before the due date, one at a time. What was promised first stays visible.",
+    show: "Show its fields",
+    defer_to: "Until",
+    new_lead: "New lead unit",
+    reason: "Why",
+    progress: "How far it is",
+    send: "Send",
+    before: "Now",
+    after: "Asked for",
+    opinion: "Opinion",
+    approve: "Grant",
+    reject: "Do not grant",
+    withdraw: "Withdraw",
+    decide_hint: "Granted, the task changes at once; what it was stays visible.",
+    late_until: "May be asked until",
+    late_title: "Let a change be asked late",
+    permit: "Allow",
+};

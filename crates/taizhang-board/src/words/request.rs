@@ -1,0 +1,35 @@
+//! Words of requests.
+
+/// Words of requests.
+#[allow(missing_docs, reason = "each is named for what it says")]
+pub struct Requests {
+    pub changes: &'static [(&'static str, &'static str)],
+    pub statuses: &'static [(&'static str, &'static str)],
+    pub number: &'static str,
+    pub asked_for: &'static str,
+    pub by: &'static str,
+    pub requests: &'static str,
+    pub decide: &'static str,
+    pub waits: &'static str,
+    pub ask: &'static str,
+    pub permit_late: &'static str,
+    pub title: fn(&str) -> String,
+    pub kind: &'static str,
+    pub kind_hint: &'static str,
+    pub show: &'static str,
+    pub defer_to: &'static str,
+    pub new_lead: &'static str,
+    pub reason: &'static str,
+    pub progress: &'static str,
+    pub send: &'static str,
+    pub before: &'static str,
+    pub after: &'static str,
+    pub opinion: &'static str,
+    pub approve: &'static str,
+    pub reject: &'static str,
+    pub withdraw: &'static str,
+    pub decide_hint: &'static str,
+    pub late_until: &'static str,
+    pub late_title: &'static str,
+    pub permit: &'static str,
+}

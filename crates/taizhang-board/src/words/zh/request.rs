@@ -1,0 +1,35 @@
+//! 申请的文字。
+
+use crate::words::request::Requests;
+
+pub(super) const REQUEST: Requests = Requests {
+    changes: &[("defer", "延期"), ("amend", "调整"), ("change_lead", "变更牵头单位"), ("cancel", "取消")],
+    statuses: &[("asked", "待审批"), ("approved", "已批准"), ("rejected", "未批准"), ("withdrawn", "已撤回")],
+    number: "编号",
+    asked_for: "申请事项",
+    by: "经办",
+    requests: "申请",
+    decide: "审批申请",
+    waits: "申请待审批",
+    ask: "申请延期、调整或取消",
+    permit_late: "准许逾期后申请",
+    title: |a| format!("申请（{a}）"),
+    kind: "申请什么",
+    kind_hint: "须在时限之前提出，一次一项。最初的承诺会一直保留。",
+    show: "显示要填的内容",
+    defer_to: "延至",
+    new_lead: "新的牵头单位",
+    reason: "理由",
+    progress: "目前进展",
+    send: "提交申请",
+    before: "现在",
+    after: "申请改为",
+    opinion: "审批意见",
+    approve: "批准",
+    reject: "不批准",
+    withdraw: "撤回申请",
+    decide_hint: "批准后任务立即按申请调整，原内容保留可查。",
+    late_until: "可申请至",
+    late_title: "准许逾期后申请",
+    permit: "准许",
+};
