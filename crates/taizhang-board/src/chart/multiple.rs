@@ -27,7 +27,13 @@ pub fn multiple(dots: &[Dot], said: &str) -> Option<Markup> {
     let years = Scale::new(Decimal::from(first), Decimal::from(last));
     let x = |year: u16| years.percent(Decimal::from(year));
     let mut reached: Vec<&Dot> = dots.iter().filter(|dot| !dot.is_target).collect();
-    reached.sort_by_key(|dot| dot.year);
+    reached.sort_by_key(|dot| (dot.year, dot.value));
+    reached.dedup();
+    // Where a year has several values it is not known which of them the line would go through.
+    let alone = |dot: &&Dot| {
+        dots.iter().all(|other| other.is_target || other.year != dot.year || other.value == dot.value)
+    };
+    reached.retain(alone);
     let steps: Vec<(&Dot, &Dot)> = reached
         .windows(2)
         .filter(|pair| pair[1].year - pair[0].year == 1)
@@ -77,6 +83,9 @@ mod tests {
         assert_eq!((whole.matches("is-actual").count(), whole.matches("mark-end").count()), (1, 1));
         let broken = drawn(&[dot(2023, 1, false), dot(2025, 2, false)]).expect("a picture");
         assert_eq!(broken.matches("is-actual").count(), 0);
+        let unsure =
+            drawn(&[dot(2024, 1, false), dot(2025, 2, false), dot(2025, 9, false)]).expect("a picture");
+        assert_eq!((unsure.matches("is-actual").count(), unsure.matches("mark-point").count()), (0, 3));
         assert_eq!(drawn(&[dot(2025, 1, false), dot(2025, 2, true)]), None, "one year is no line");
     }
 }

@@ -56,15 +56,19 @@ pub struct Standing {
     pub size: u64,
     /// The day.
     pub day: Date,
-    /// The tasks that were issued and not taken back.
+    /// The year that the newest report plans: what the counts of commitments are of.
+    pub year: Option<u16>,
+    /// The newest version of that year's report, where there are reports of other years as well.
+    pub report: Option<ReportId>,
+    /// The tasks that were issued and not taken back, of all years.
     pub tasks: BTreeMap<TaskId, Brief>,
-    /// The commitments, by the gravest lamp of their tasks; `None` for those without a task.
+    /// The commitments of the year, by the gravest lamp of their tasks; `None` for those without a task.
     pub commitments: Counted,
     /// The same by chapter, in the order of the reports.
     pub chapters: Vec<Chapter>,
-    /// How many tasks are of each class of the half-year review.
+    /// How many tasks of the year are of each class of the half-year review.
     pub classes: BTreeMap<Status, usize>,
-    /// How many tasks are past their due date and not concluded.
+    /// How many tasks of the year are past their due date and not concluded.
     pub overdue: usize,
     /// How units stand.
     pub units: BTreeMap<UnitId, UnitStanding>,
@@ -81,19 +85,27 @@ impl Standing {
     #[must_use]
     pub fn of(state: &State, day: Date) -> Self {
         let tasks = briefs(state, day);
-        let mut standing = Self { size: state.size, day, ..Self::default() };
+        let (year, report) = planned(state);
+        let mut standing = Self { size: state.size, day, year, report, ..Self::default() };
+        let of_year = |entry: &Entry| {
+            entry.mentions.iter().any(|mention| {
+                state.reports.get(mention.report.index()).and_then(|report| report.plan_year) == year
+            })
+        };
         let mut lamps: BTreeMap<EntryId, Lamp> = BTreeMap::new();
         for (id, brief) in &tasks {
             let Some(task) = state.task(*id) else { continue };
-            *standing.classes.entry(brief.status).or_insert(0) += 1;
-            standing.overdue += usize::from(brief.overdue_days > 0);
+            if state.entries.get(task.entry.index()).is_some_and(of_year) {
+                *standing.classes.entry(brief.status).or_insert(0) += 1;
+                standing.overdue += usize::from(brief.overdue_days > 0);
+            }
             let gravest = lamps.entry(task.entry).or_insert(brief.lamp);
             *gravest =
                 [*gravest, brief.lamp].into_iter().max_by_key(|lamp| gravity(*lamp)).unwrap_or(*gravest);
         }
         let promised =
             state.entries.iter().filter(|entry| entry.is_open() && entry.read.kind.is_commitment());
-        for entry in promised {
+        for entry in promised.filter(|entry| of_year(entry)) {
             standing.add(entry, lamps.get(&entry.id).copied());
         }
         standing.units = unit::of_all(state, &tasks, day);
@@ -129,6 +141,14 @@ impl Standing {
     pub fn task(&self, id: TaskId) -> Option<Brief> {
         self.tasks.get(&id).copied()
     }
+}
+
+/// The year that the newest report plans; and its newest version, where there are reports of other years as well.
+fn planned(state: &State) -> (Option<u16>, Option<ReportId>) {
+    let year = state.reports.iter().filter_map(|report| report.plan_year).max();
+    let other = state.reports.iter().any(|report| report.plan_year != year);
+    let newest = state.reports.iter().rposition(|report| report.plan_year == year);
+    (year, newest.filter(|_| other).map(ReportId::at))
 }
 
 /// The tasks that were issued and not taken back, judged on a day.

@@ -11,9 +11,9 @@ use taizhang_ledger::filing::{ReadFigure, ReadLink};
 use taizhang_ledger::{EntryId, ReportId, State};
 
 /// The most pairs and lines that are kept: what a page can show.
-pub const PAIRS_MAX: usize = 400;
+pub const PAIRS_MAX: usize = 200;
 /// The most lines.
-pub const LINES_MAX: usize = 120;
+pub const LINES_MAX: usize = 60;
 
 /// Where a figure stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,7 +118,9 @@ impl Years {
 fn told(lines: BTreeMap<(&str, &str, &str), Vec<YearFigure>>) -> Vec<Line> {
     let several = |figures: &Vec<YearFigure>| {
         let first = figures.first();
-        first.is_some_and(|first| figures.iter().any(|figure| figure.at.report != first.at.report))
+        let reports = |first: &YearFigure| figures.iter().any(|figure| figure.at.report != first.at.report);
+        let years = |first: &YearFigure| figures.iter().any(|figure| figure.year != first.year);
+        first.is_some_and(|first| reports(first) && years(first))
     };
     let kept =
         lines.into_iter().filter(|((indicator, ..), figures)| !indicator.is_empty() && several(figures));

@@ -6,6 +6,7 @@ pub struct Overview {
     pub no_report: &'static str,
     pub no_report_yet: &'static str,
     pub first_report: &'static str,
+    pub year: fn(u16) -> String,
     /// Behind the number of commitments.
     pub commitments: &'static str,
     pub of_tasks: &'static str,

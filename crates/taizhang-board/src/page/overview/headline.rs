@@ -24,19 +24,21 @@ pub(super) fn headline(here: &Here, inside: &Inside, state: &State, standing: &S
 
 fn of_all(here: &Here, standing: &Standing) -> Markup {
     let words = &here.words.overview;
+    let of_report = standing.report.map_or_else(String::new, |report| format!("&report={report}"));
     let link = |lamp: Option<Lamp>| match lamp {
-        Some(lamp) => Some(here.at(&format!("entries?lamp={}", lamp_name(lamp)))),
+        Some(lamp) => Some(here.at(&format!("entries?lamp={}{of_report}", lamp_name(lamp)))),
         None => here.may(taizhang_ledger::Act::ReadDraft).then(|| here.at("breakdown")),
     };
-    let overdue = standing.overdue;
+    let (overdue, tasks) = (standing.overdue, standing.classes.values().sum::<usize>());
     html! {
         p.headline {
-            a.count href=(here.at("entries")) { strong { (grouped(standing.commitments.all as usize)) } (words.commitments) }
+            @if let Some(year) = standing.year { ((words.year)(year)) }
+            a.count href=(here.at(&standing.report.map_or_else(|| "entries".to_owned(), |report| format!("entries?report={report}")))) { strong { (grouped(standing.commitments.all as usize)) } (words.commitments) }
             (counts(here, &standing.commitments, link))
         }
-        @if !standing.tasks.is_empty() {
+        @if tasks > 0 {
             p.second {
-                (words.of_tasks) strong { (grouped(standing.tasks.len())) } (words.tasks)
+                (words.of_tasks) strong { (grouped(tasks)) } (words.tasks)
                 (classes(here, standing))
                 @if overdue > 0 {
                     (words.among_them)

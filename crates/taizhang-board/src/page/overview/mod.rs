@@ -60,7 +60,7 @@ fn body(here: &Here, inside: &Inside, state: &Ledger, standing: &Standing, week:
         (hatches())
         h1 { (here.words.shell.pages.overview) }
         (headline::headline(here, inside, state, standing))
-        div.aside {
+        div.aside.overview {
             div {
                 @if sees_all(inside) { (chapters(here, &standing.chapters)) }
                 (worst(here, inside, state, standing))

@@ -51,7 +51,8 @@ fn rows(here: &Here, line: &Line) -> Vec<Vec<Markup>> {
     years.dedup();
     let cell = |year: u16, is_target: bool| {
         let found = line.figures.iter().filter(|figure| figure.year == year && figure.is_target == is_target);
-        let found: Vec<&YearFigure> = found.collect();
+        let mut found: Vec<&YearFigure> = found.collect();
+        found.dedup_by(|one, other| one.text == other.text);
         html! {
             @if found.is_empty() { (here.words.common.none) }
             @for (nth, one) in found.iter().enumerate() {
@@ -63,31 +64,61 @@ fn rows(here: &Here, line: &Line) -> Vec<Vec<Markup>> {
     years.into_iter().map(|year| vec![html! { (year) }, cell(year, true), cell(year, false)]).collect()
 }
 
-/// The sentences of the last two targets, with what was left out and what was put in.
+/// The sentences of the last two reports' targets, with what was left out and what was put in.
 fn wording(here: &Here, state: &State, line: &Line) -> Markup {
     let words = &here.words.years;
-    let targets: Vec<&YearFigure> = line.figures.iter().filter(|figure| figure.is_target).collect();
+    let mut targets: Vec<&YearFigure> = line.figures.iter().filter(|figure| figure.is_target).collect();
+    targets.dedup_by_key(|figure| figure.at.report);
     let [.., before, after] = targets.as_slice() else { return html! {} };
     let text = |figure: &YearFigure| {
         state.entries.get(figure.at.entry.index()).map(|entry| entry.read.text.as_str())
     };
     let (Some(was), Some(is)) = (text(before), text(after)) else { return html! {} };
-    if was == is || was.chars().count() > COMPARED_MAX || is.chars().count() > COMPARED_MAX {
+    let long = was.chars().count() > COMPARED_MAX || is.chars().count() > COMPARED_MAX;
+    if was == is || long || before.year == after.year {
         return html! {};
     }
-    let compared = TextDiff::from_chars(was, is);
     html! {
         details {
             summary { ((words.wording)(before.year, after.year)) }
             p.wording lang="zh-CN" {
-                @for change in compared.iter_all_changes() {
-                    @match change.tag() {
-                        ChangeTag::Equal => { (change.value()) }
-                        ChangeTag::Delete => { del { (change.value()) } }
-                        ChangeTag::Insert => { ins { (change.value()) } }
+                @for (tag, piece) in pieces(was, is) {
+                    @match tag {
+                        ChangeTag::Equal => { (piece) }
+                        ChangeTag::Delete => { del { (piece) } }
+                        ChangeTag::Insert => { ins { (piece) } }
                     }
                 }
             }
         }
+    }
+}
+
+/// What stayed, what was left out and what was put in, each as long as it goes on.
+fn pieces(was: &str, is: &str) -> Vec<(ChangeTag, String)> {
+    let mut pieces: Vec<(ChangeTag, String)> = Vec::new();
+    for change in TextDiff::from_chars(was, is).iter_all_changes() {
+        match pieces.last_mut() {
+            Some((tag, piece)) if *tag == change.tag() => piece.push_str(change.value()),
+            _ => pieces.push((change.tag(), change.value().to_owned())),
+        }
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wording_is_put_together_again_from_its_pieces() {
+        let (was, is) = ("新增学位1.9万个。", "新增学位2万个以上。");
+        let found = pieces(was, is);
+        let of = |left: ChangeTag| -> String {
+            let kept = found.iter().filter(|(tag, _)| *tag != left);
+            kept.map(|(_, piece)| piece.as_str()).collect()
+        };
+        assert_eq!((of(ChangeTag::Insert).as_str(), of(ChangeTag::Delete).as_str()), (was, is));
+        assert!(found.contains(&(ChangeTag::Insert, "以上".to_owned())), "{found:?}");
     }
 }

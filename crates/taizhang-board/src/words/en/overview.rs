@@ -8,6 +8,7 @@ pub(super) const OVERVIEW: Overview = Overview {
     no_report_yet: "There is no report in the ledger yet. Drafters and the supervision office import it; the year's progress is \
                     shown here then.",
     first_report: "Import the first report",
+    year: |year| format!("{year}: "),
     commitments: " commitments",
     of_tasks: "Broken down into ",
     tasks: " tasks",

@@ -6,6 +6,7 @@ pub(super) const OVERVIEW: Overview = Overview {
     no_report: "台账里还没有报告。先导入政府工作报告，系统会读出其中的成果和承诺，由您逐条确认。",
     no_report_yet: "台账里还没有报告。报告由起草或督查岗位导入，导入后这里显示全年进度。",
     first_report: "导入第一份报告",
+    year: |year| format!("{year} 年 "),
     commitments: " 项承诺",
     of_tasks: "分解为 ",
     tasks: " 项任务",
