@@ -5,6 +5,7 @@ mod support;
 
 use axum::http::{Method, StatusCode};
 use support::{CITY, Form, Page, Place, id};
+use taizhang_board::standing::Standing;
 use taizhang_ledger::breakdown::BreakdownCommand;
 use taizhang_ledger::task::{TaskCommand, Terms};
 use taizhang_ledger::{Actor, Command, Role};
@@ -197,4 +198,28 @@ async fn one_report_shows_its_targets_beside_the_results_it_gives() {
     page.says("只有一个年度的报告").says("350公里").says("300公里").says("高于上年");
     assert!(page.has("reports/R1#E"), "a figure leads to its place");
     page.says("116.7%");
+}
+
+#[tokio::test]
+async fn a_standing_that_is_caught_up_with_is_the_one_made_anew() {
+    let mut place = place().await;
+    place.go_to("2026-07-06", Some("2026-06")).await;
+    let page = place.get("leader", "supervise/T1").await;
+    let form = page.form("T1/lamp").set("lamp", "yellow").set("lamp_until", "2026-07-31");
+    place.submit("leader", form.set("lamp_reason", "洪水冲毁便道")).await;
+    let (office, day) = (place.office().await, "2026-07-06".parse().expect("a day"));
+    let events = office.events(0, 10_000).await.expect("the log");
+    let now = office.state_at(office.size()).await.expect("a state");
+    let anew = Standing::of(&now, day);
+    let mut caught_up = 0;
+    for size in 0..=office.size() {
+        let before = Standing::of(&office.state_at(size).await.expect("a state"), day);
+        let since =
+            events.iter().skip(usize::try_from(size).expect("a size")).map(|(_, recorded)| &recorded.event);
+        if let Some(after) = before.after(&now, since) {
+            assert_eq!(after, anew, "from {size}");
+            caught_up += 1;
+        }
+    }
+    assert!(caught_up > 10, "{caught_up}");
 }

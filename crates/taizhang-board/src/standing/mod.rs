@@ -17,7 +17,8 @@ use taizhang_ledger::entry::Entry;
 use taizhang_ledger::lamp::{Grade, Lamp, Status};
 use taizhang_ledger::query::Counted;
 use taizhang_ledger::task::{Task, TaskStatus};
-use taizhang_ledger::{EntryId, Moment, ReportId, State, TaskId, UnitId};
+use taizhang_ledger::touches::touched;
+use taizhang_ledger::{EntryId, Event, Moment, ReportId, State, TaskId, UnitId};
 
 pub use deadline::{Deadline, DueThing, merged};
 pub use shelf::{Drafted, StandingShelf};
@@ -50,7 +51,7 @@ pub struct Chapter {
 }
 
 /// How everything stands on a day.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Standing {
     /// How many events the ledger had.
     pub size: u64,
@@ -84,7 +85,30 @@ impl Standing {
     /// How a state stands on a day.
     #[must_use]
     pub fn of(state: &State, day: Date) -> Self {
-        let tasks = briefs(state, day);
+        Self::counted(state, day, briefs(state, day))
+    }
+
+    /// How a state stands that has some events more than this was made of: only the tasks that they touch are judged again.
+    /// `None` where the events may change how all tasks are judged.
+    #[must_use]
+    pub fn after<'e>(&self, state: &State, events: impl Iterator<Item = &'e Event>) -> Option<Self> {
+        let calendar = state.calendar();
+        let mut tasks = self.tasks.clone();
+        for event in events {
+            if matches!(event, Event::Establishment(_)) {
+                return None;
+            }
+            for id in touched(state, event).tasks {
+                match state.task(id).filter(|task| counts(task)) {
+                    Some(task) => tasks.insert(id, brief(state, task, self.day, &calendar)),
+                    None => tasks.remove(&id),
+                };
+            }
+        }
+        Some(Self::counted(state, self.day, tasks))
+    }
+
+    fn counted(state: &State, day: Date, tasks: BTreeMap<TaskId, Brief>) -> Self {
         let (year, report) = planned(state);
         let mut standing = Self { size: state.size, day, year, report, ..Self::default() };
         let of_year = |entry: &Entry| {
@@ -154,9 +178,13 @@ fn planned(state: &State) -> (Option<u16>, Option<ReportId>) {
 /// The tasks that were issued and not taken back, judged on a day.
 fn briefs(state: &State, day: Date) -> BTreeMap<TaskId, Brief> {
     let calendar = state.calendar();
-    let counting = state.tasks.iter().filter(|task| task.issued.is_some());
-    let counting = counting.filter(|task| task.status != TaskStatus::Cancelled);
+    let counting = state.tasks.iter().filter(|task| counts(task));
     counting.map(|task| (task.id, brief(state, task, day, &calendar))).collect()
+}
+
+/// Whether a task was issued and not taken back.
+fn counts(task: &Task) -> bool {
+    task.issued.is_some() && task.status != TaskStatus::Cancelled
 }
 
 fn brief(state: &State, task: &Task, day: Date, calendar: &WorkCalendar) -> Brief {

@@ -18,6 +18,9 @@ use super::{Standing, Week, Years};
 /// How many ledgers' standings are kept at a time.
 const KEPT_MAX: usize = 32;
 
+/// How many events a kept standing may be behind to be caught up with instead of made anew.
+const BEHIND_MAX: u64 = 2_000;
+
 /// How long a page waits for the comparison with last week before it goes out without it.
 const WEEK_WAIT: Duration = Duration::from_millis(400);
 
@@ -85,10 +88,32 @@ impl StandingShelf {
         if let Some(standing) = self.newest(&office, day) {
             return Ok(standing);
         }
-        let made = tokio::task::spawn_blocking(move || office.look(|state| Standing::of(state, day))).await;
-        let made = Arc::new(made.map_err(|_| Problem::internal())?);
+        let made = match self.caught_up(&office, day).await {
+            Some(made) => made,
+            None => {
+                let made = tokio::task::spawn_blocking(move || office.look(|state| Standing::of(state, day)));
+                made.await.map_err(|_| Problem::internal())?
+            }
+        };
+        let made = Arc::new(made);
         keep(&self.0.newest, inside.office.government(), &made);
         Ok(made)
+    }
+
+    /// The standing of today that is kept, with the events since; none where it is too far behind.
+    async fn caught_up(&self, office: &Office, day: Date) -> Option<Standing> {
+        let kept = open(&self.0.newest).get(office.government()).cloned().filter(|kept| kept.day == day)?;
+        let behind = office.size().checked_sub(kept.size).filter(|behind| *behind <= BEHIND_MAX)?;
+        let events = office.events(kept.size, behind).await.ok()?;
+        let (to, office) = (kept.size + events.len() as u64, office.clone());
+        let caught_up = move || {
+            office.look(|state| {
+                // Somebody wrote meanwhile: what was read is not all.
+                let all = state.size == to;
+                all.then(|| kept.after(state, events.iter().map(|(_, recorded)| &recorded.event))).flatten()
+            })
+        };
+        tokio::task::spawn_blocking(caught_up).await.ok()?
     }
 
     /// What a bulletin would say that was issued now.
