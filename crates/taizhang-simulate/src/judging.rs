@@ -83,7 +83,7 @@ fn expect(year: &mut Year, at: Moment, task: &Task, leader: usize) -> Option<Ste
         Course::Stalled(_) => &[Confidence::AtRisk, Confidence::Unachievable],
     };
     let confidence = *year.chance.pick(likely);
-    let reason = (*year.chance.pick(phrases::EXPECTED)).to_owned();
+    let reason = (*year.chance.pick(phrases::expected(confidence))).to_owned();
     let command = JudgementCommand::GiveConfidence { task: task.id, confidence, reason };
     let leader = year.city.central(Role::Leader, leader);
     Some(Step::new(at, leader, Command::Judgement(Box::new(command))))

@@ -1,5 +1,7 @@
 //! What people write in a simulated year: short sentences in the manner of offices, our own.
 
+use taizhang_ledger::lamp::Confidence;
+
 pub(crate) const CORRECTION: &[&str] =
     &["按上下文应为有节点的事项", "完成时限以分解方案为准", "经与起草人核对", "原文年末完成，读取有误"];
 
@@ -149,5 +151,13 @@ pub(crate) const APPEAL_UPHELD: &str = "情况属实，予以调整。";
 
 pub(crate) const APPEAL_NOT_UPHELD: &str = "记录无误，维持原分。";
 
-pub(crate) const EXPECTED: &[&str] =
-    &["现场看过，进度与填报一致。", "资金缺口没有解决，难度较大。", "牵头单位力量足，可以完成。"];
+/// What a leader says of what they expect; it fits what they expect.
+pub(crate) const fn expected(confidence: Confidence) -> &'static [&'static str] {
+    match confidence {
+        Confidence::Assured => &["现场看过，进度与填报一致。", "牵头单位力量足，可以完成。"],
+        Confidence::Probable => &["进展正常，个别环节还要盯紧。", "主要手续已办完，多半能按期完成。"],
+        Confidence::Feasible => &["征地还有尾巴，抓紧可以赶上。", "资金要再落实一部分。"],
+        Confidence::AtRisk => &["资金缺口没有解决，难度较大。", "前期手续滞后，年底完成没有把握。"],
+        Confidence::Unachievable => &["条件已经变化，按原目标完不成。", "开工太晚，须调整时限。"],
+    }
+}
