@@ -6,9 +6,11 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use clap_complete::Shell;
+use taizhang_publish::poster::{Detail, Layout, THEMES, Theme};
 
 use crate::check::Asked;
 use crate::office::{self, OfficeTask};
+use crate::poster;
 use crate::words::Words;
 
 /// A format of `taizhang read`.
@@ -60,6 +62,10 @@ const CHECK_FORMATS: [(&str, CheckFormat); 4] = [
     ("html", CheckFormat::Html),
 ];
 
+const LAYOUTS: [(&str, Layout); 2] = [("phone", Layout::Phone), ("a3", Layout::Sheet)];
+
+const DETAILS: [(&str, Detail); 2] = [("full", Detail::Full), ("brief", Detail::Brief)];
+
 /// Which files are read, and how.
 #[derive(Clone, Debug)]
 pub struct Files {
@@ -97,6 +103,8 @@ pub enum Task {
     Explain(String),
     /// `taizhang quantities`.
     Quantities(Option<PathBuf>),
+    /// `taizhang poster`.
+    Poster(Box<poster::Asked>),
     /// A command on an installation.
     Office(Box<OfficeTask>),
     /// `taizhang schema`.
@@ -135,6 +143,7 @@ pub fn parse(
             }
         }
         Some(("quantities", asked)) => Task::Quantities(asked.get_one("file").cloned()),
+        Some(("poster", asked)) => Task::Poster(Box::new(poster(asked))),
         Some(("completions", asked)) => {
             Task::Completions(asked.get_one("shell").copied().unwrap_or(Shell::Bash))
         }
@@ -237,11 +246,56 @@ pub fn command(words: &Words) -> Command {
         .subcommand_required(true)
         .subcommand_help_heading(help.commands)
         .arg(option("version", help.version).short('V').action(ArgAction::Version))
-        .subcommands([read, check, quantities])
+        .subcommands([read, check, quantities, poster_command(words)])
         .subcommands(office::commands(words))
         .subcommands([schema, completions]);
     let top = top.mut_subcommands(|inner| settle(inner, words));
     settle(top, words)
+}
+
+fn poster(asked: &ArgMatches) -> poster::Asked {
+    let theme = asked.get_one::<String>("theme").and_then(|name| Theme::named(name));
+    poster::Asked {
+        file: asked.get_one::<PathBuf>("file").cloned().unwrap_or_default(),
+        last: asked.get_one("last").cloned(),
+        output: asked.get_one("output").cloned(),
+        form: asked.contains_id("format").then(|| named(asked, &poster::Form::NAMES, poster::Form::Html)),
+        theme: theme.unwrap_or(&THEMES[0]),
+        layout: named_by(asked, "layout", &LAYOUTS).unwrap_or(Layout::Phone),
+        detail: named_by(asked, "detail", &DETAILS),
+        scorecard: asked.get_flag("scorecard"),
+        address: asked.get_one::<String>("address").cloned(),
+        scale: asked.get_one::<u16>("scale").copied().unwrap_or(100),
+    }
+}
+
+fn named_by<T: Copy>(asked: &ArgMatches, argument: &str, known: &[(&str, T)]) -> Option<T> {
+    let name = asked.get_one::<String>(argument)?;
+    known.iter().find(|(known, _)| known == name).map(|(_, value)| *value)
+}
+
+fn poster_command(words: &Words) -> Command {
+    let (help, own) = (&words.help, &words.publish);
+    let option = |name: &'static str, text: &'static str| Arg::new(name).long(name).help(text);
+    let one_of = |argument: Arg, names: &[&'static str]| {
+        argument.value_parser(PossibleValuesParser::new(names.to_vec())).hide_possible_values(true)
+    };
+    let path = |argument: Arg| argument.value_name(help.file_name).value_parser(value_parser!(PathBuf));
+    about(Command::new("poster"), words, own.poster, own.poster_more).override_usage(own.poster_usage).args([
+        path(Arg::new("file").help(own.poster_file)).required(true),
+        path(option("output", own.poster_output)).short('o'),
+        one_of(
+            option("format", own.poster_format).short('f').value_name(help.format_name),
+            &poster::Form::NAMES.map(|(name, _)| name),
+        ),
+        one_of(option("theme", own.theme), &THEMES.map(|theme| theme.name)),
+        one_of(option("layout", own.layout), &LAYOUTS.map(|(name, _)| name)),
+        one_of(option("detail", own.detail), &DETAILS.map(|(name, _)| name)),
+        option("scorecard", own.scorecard).action(ArgAction::SetTrue),
+        path(option("last", help.last)),
+        option("address", own.address),
+        option("scale", own.scale).value_parser(value_parser!(u16).range(25..=400)),
+    ])
 }
 
 /// The arguments that `read` and `check` share.

@@ -31,6 +31,10 @@ pub enum Failure {
     Settings(PathBuf, String),
     /// Something with an installation.
     Office(OfficeFailure),
+    /// A picture cannot be made.
+    Picture(taizhang_publish::picture::PictureError),
+    /// What became of promises needs the report that made them.
+    ScorecardNeedsLast,
     /// A code that is no rule's.
     UnknownRule(String),
 }

@@ -23,6 +23,7 @@ mod read;
 mod reading;
 
 mod check;
+mod poster;
 mod quantities;
 
 mod office;

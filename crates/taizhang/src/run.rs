@@ -13,7 +13,7 @@ use crate::lang::Lang;
 use crate::output::Output;
 use crate::paint::safe;
 use crate::words::Words;
-use crate::{check, office, quantities, read};
+use crate::{check, office, poster, quantities, read};
 
 /// The shape of `taizhang read --format json`.
 const SCHEMA: &str = include_str!("../schema/report.schema.json");
@@ -85,6 +85,7 @@ fn perform(task: Task, surroundings: &Surroundings<'_>) -> Result<u8, Failure> {
         Task::ListRules => check::list(surroundings),
         Task::Explain(code) => check::explain(&code, surroundings),
         Task::Quantities(path) => quantities::run(path.as_deref()),
+        Task::Poster(asked) => poster::run(&asked, surroundings),
         Task::Office(task) => office::run(*task, surroundings),
         Task::Schema => print(SCHEMA.as_bytes()),
         Task::Completions(shell) => {

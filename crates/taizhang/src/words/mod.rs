@@ -4,6 +4,7 @@
 
 mod en;
 pub mod office;
+mod publish;
 mod terms;
 mod zh;
 
@@ -35,6 +36,8 @@ pub struct Words {
     pub check: Check,
     /// The commands on an installation.
     pub office: office::OfficeWords,
+    /// What goes outside.
+    pub publish: publish::PublishWords,
 }
 
 impl Words {

@@ -2,6 +2,7 @@
 
 mod help;
 mod office;
+mod publish;
 mod terms;
 
 use crate::failure::Failure;
@@ -20,6 +21,7 @@ pub const WORDS: Words = Words {
     page: PAGE,
     check: CHECK,
     office: office::OFFICE,
+    publish: publish::PUBLISH,
 };
 
 const USAGE: Usage = Usage {
@@ -154,6 +156,8 @@ fn failure(failure: &Failure) -> String {
         }
         Failure::Output(error) => format!("cannot write the standard output: {error}"),
         Failure::PagesNeedFolder => "pages of several reports go into a folder; use -o FOLDER/".to_owned(),
+        Failure::ScorecardNeedsLast => "a scorecard needs last year's report: add --last REPORT".to_owned(),
+        Failure::Picture(error) => error.to_string(),
         Failure::Settings(path, why) => format!("the settings in {} do not hold together: {why}", path.display()),
         Failure::UnknownRule(code) => format!("no rule has the code {code}; taizhang check --list shows all"),
     }

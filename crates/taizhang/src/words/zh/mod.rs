@@ -2,9 +2,11 @@
 
 mod help;
 mod office;
+mod publish;
 mod terms;
 
 use taizhang_document::DocumentError;
+use taizhang_publish::picture::PictureError;
 
 use crate::failure::Failure;
 use crate::lang::Lang;
@@ -22,6 +24,7 @@ pub const WORDS: Words = Words {
     page: PAGE,
     check: CHECK,
     office: office::OFFICE,
+    publish: publish::PUBLISH,
 };
 
 const USAGE: Usage = Usage {
@@ -152,6 +155,8 @@ fn failure(failure: &Failure) -> String {
         }
         Failure::Output(error) => format!("写不了标准输出：{error}"),
         Failure::PagesNeedFolder => "多份报告的网页要写进目录；请用 -o 目录/".to_owned(),
+        Failure::ScorecardNeedsLast => "成绩单要有去年的报告；请加 --last 去年的报告".to_owned(),
+        Failure::Picture(error) => picture(error),
         Failure::Settings(path, why) => format!("设置文件 {} 有误：{why}", path.display()),
         Failure::UnknownRule(code) => format!("没有代码为 {code} 的规则；用 taizhang check --list 查看全部"),
     }
@@ -187,6 +192,18 @@ fn document(error: &DocumentError) -> String {
             format!("csv 中有 {cells} 格都像一份报告；请一份报告一个文件")
         }
         other => other.to_string(),
+    }
+}
+
+fn picture(error: &PictureError) -> String {
+    match error {
+        PictureError::NoFont => {
+            "本机没有中文字体，画不了 png 和 pdf；请安装思源黑体（fonts-noto-cjk）或文泉驿微米黑（fonts-wqy-microhei），或改用 -o 文件.html".to_owned()
+        }
+        PictureError::TooLarge { pixels, limit } => {
+            format!("图有 {pixels} 个像素，超过 {limit}；请减小 --scale，或用 --detail brief")
+        }
+        PictureError::Drawing(why) | PictureError::Document(why) => format!("图画不成：{why}"),
     }
 }
 
