@@ -18,4 +18,4 @@ pub use frame::{Key, charted, hatches, legend};
 pub use multiple::{Dot, multiple};
 pub use scale::{Scale, share, ticks};
 pub use stacked::{Bar, lamp_word, lamps_in, picture as bar, stacked};
-pub use trajectory::{Track, TrackPoint, trajectory};
+pub use trajectory::{Track, TrackPoint, trajectory, trajectory_beside};

@@ -149,22 +149,34 @@ fn plan(
 #[must_use]
 pub fn trajectory(words: &Words, language: Language, id: &str, track: &Track) -> Markup {
     let chart = &words.chart;
-    let caption = (chart.trajectory)(&track.indicator, &track.unit);
     let rows = table(&(chart.trajectory_table)(&track.unit), &columns(words), &rows(words, language, track));
+    trajectory_beside(words, language, id, track, &rows)
+}
+
+/// The picture of a way beside a table that a page has of its own.
+#[must_use]
+pub fn trajectory_beside(
+    words: &Words,
+    language: Language,
+    id: &str,
+    track: &Track,
+    table: &Markup,
+) -> Markup {
+    let chart = &words.chart;
+    let caption = (chart.trajectory)(&track.indicator, &track.unit);
     let Some(scale) = track.scale().filter(|_| track.accepted().next().is_some() || !track.plan.is_empty())
     else {
-        return charted(&caption, &html! {}, &html! { p.muted { (chart.nothing) } }, &rows);
+        return charted(&caption, &html! {}, &html! { p.muted { (chart.nothing) } }, table);
     };
-    let key = legend(&keys(words, track));
     let notes = html! {
-        (key)
+        (legend(&keys(words, track)))
         @if !track.from_zero { p.chart-note { (chart.not_from_zero) } }
         @if let Some(forecast) = &track.forecast {
             p.chart-note { (language.of_two(&forecast.reason.zh, &forecast.reason.en)) }
         }
         @if let Some(why) = &track.no_forecast { p.chart-note { (language.of_two(&why.zh, &why.en)) } }
     };
-    charted(&caption, &notes, &picture(words, language, id, track, scale), &rows)
+    charted(&caption, &notes, &picture(words, language, id, track, scale), table)
 }
 
 fn keys<'w>(words: &'w Words, track: &Track) -> Vec<Key<'w>> {

@@ -9,6 +9,7 @@ use taizhang_ledger::period::Obligation;
 use taizhang_ledger::task::Task;
 use taizhang_ledger::update::{Submission, SubmissionState};
 
+use crate::chart::{Track, hatches, trajectory_beside};
 use crate::here::Here;
 use crate::page::working::evidence;
 use crate::page::working::naming::{by, period, say, unit_name, when};
@@ -39,10 +40,14 @@ pub(super) fn trajectory(here: &Here, state: &State, task: &Task, today: Date) -
             section aria-labelledby="trajectory" {
                 h2 #trajectory { (words.trajectory) }
                 @if let Some(actual) = &reached { p { (say(here, &actual.how)) } }
-                (table(&(words.in_unit)(&measure.unit), &[
+                @let told = table(&(words.in_unit)(&measure.unit), &[
                     Column::words(words.period), Column::figures(words.planned), Column::figures(words.reported),
                     Column::figures(words.amounts_to), Column::words(words.lamp),
-                ], &rows))
+                ], &rows);
+                @if let Some(track) = Track::of(state, task, today, &calendar) {
+                    (hatches())
+                    (trajectory_beside(here.words, here.language, "trajectory-chart", &track, &told))
+                } @else { (told) }
             }
         }
     }
