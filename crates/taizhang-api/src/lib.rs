@@ -16,6 +16,7 @@ pub mod watch;
 
 pub mod asking;
 mod description;
+pub mod filing;
 pub mod form;
 mod judged;
 mod kind;

@@ -41,6 +41,7 @@ pub static STYLE: LazyLock<Asset> = LazyLock::new(|| {
             include_str!("../assets/over.css"),
             include_str!("../assets/pages.css"),
             include_str!("../assets/working.css"),
+            include_str!("../assets/text.css"),
             include_str!("../assets/print.css"),
         ],
     )
@@ -48,7 +49,12 @@ pub static STYLE: LazyLock<Asset> = LazyLock::new(|| {
 
 /// The script. Pages are whole without it.
 pub static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
-    Asset::of("board", "js", "text/javascript; charset=utf-8", &[include_str!("../assets/board.js")])
+    Asset::of(
+        "board",
+        "js",
+        "text/javascript; charset=utf-8",
+        &[include_str!("../assets/board.js"), include_str!("../assets/text.js")],
+    )
 });
 
 /// The mark of the product, for the tab of a browser.

@@ -44,6 +44,14 @@ impl Fields {
         self
     }
 
+    /// The fields without some of them.
+    #[must_use]
+    pub fn without(&self, names: &[&str]) -> Self {
+        let mut left = self.clone();
+        left.0.retain(|name, _| !names.contains(&name.as_str()));
+        left
+    }
+
     /// What was typed, without blanks around it; none where nothing was.
     #[must_use]
     pub fn text(&self, name: &str) -> Option<&str> {

@@ -17,6 +17,13 @@ pub mod chart;
 
 pub mod standing;
 
+mod index;
+mod laid;
+mod traces;
+mod waiting;
+
+mod shelf;
+
 mod page;
 mod pages;
 mod refused;

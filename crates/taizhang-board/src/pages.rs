@@ -1,13 +1,13 @@
 //! The table of pages: each says who may ask before it can be asked, as the routes for programs do.
 
-use axum::Router;
-use axum::extract::Extension;
 use axum::handler::Handler;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, get, post};
+use axum::{Extension, Router};
 use taizhang_api::guard::{self, TimeLimit};
 use taizhang_api::{App, Needs};
 
+use crate::shelf::Shelves;
 use crate::standing::StandingShelf;
 use crate::{asset, page};
 
@@ -68,6 +68,6 @@ impl Pages {
             let timed = from_fn_with_state((app.clone(), time), guard::within_time);
             router.route(row.path, route.route_layer(entering).route_layer(timed))
         });
-        pages.layer(Extension(StandingShelf::default()))
+        pages.layer(Extension(StandingShelf::default())).layer(Extension(Shelves::default()))
     }
 }

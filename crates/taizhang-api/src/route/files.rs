@@ -89,14 +89,14 @@ async fn give(
 }
 
 /// The name of bytes in the ledger.
-pub(super) fn ledger_hash(bytes: &Bytes) -> FileHash {
+pub(crate) fn ledger_hash(bytes: &Bytes) -> FileHash {
     let hash = StoreHash::of(bytes).to_string().parse();
     // 64 hexadecimal digits are a name of at most 64 letters and digits.
     hash.unwrap_or_else(|_| unreachable!("a hash is a name"))
 }
 
 /// A name of the ledger as the store has it.
-pub(super) fn store_hash(hash: &FileHash) -> Result<StoreHash, Problem> {
+pub(crate) fn store_hash(hash: &FileHash) -> Result<StoreHash, Problem> {
     hash.as_str().parse().map_err(|_| Problem::unknown())
 }
 

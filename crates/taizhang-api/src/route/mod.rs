@@ -5,7 +5,7 @@ mod calendar;
 mod commands;
 mod docs;
 mod entries;
-mod files;
+pub(crate) mod files;
 mod governments;
 mod health;
 mod log;

@@ -1,7 +1,6 @@
 //! Work reports: which were filed, their files, and filing one from a file that comes in.
 
 use axum::Json;
-use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
@@ -10,10 +9,10 @@ use taizhang_ledger::filing::FiledReport;
 use taizhang_ledger::{Act, Command, ReportId};
 use utoipa_axum::routes;
 
+use crate::filing::{keep_report, read_report};
 use crate::form::{Form, Limit};
 use crate::guard::{Inside, TimeLimit};
 use crate::query::{Past, Query, Seen};
-use crate::reading::Incoming;
 use crate::route::commands::{Asked, ask};
 use crate::route::files;
 use crate::routes::{Needs, Routes};
@@ -102,39 +101,13 @@ async fn file(
         Problem::field("corrects", "须为报告编号，如 R1", "must be the name of a report, as R1")
     })?;
     let file = form.file()?;
-    let hash = files::ledger_hash(&file.bytes);
-    let last = last_report(&app, &inside, corrects).await?;
-    let report = Incoming { hash, name: file.name, bytes: file.bytes.clone() };
-    let edge = app.edge();
-    let mut filing = edge.reader.read(report, last, limits, &edge.readings).await?;
-    filing.corrects = corrects;
+    let bytes = file.bytes.clone();
+    let filing = read_report(&app, &inside, file, corrects).await?;
     if !how.dry_run {
-        let now = inside.now().timestamp().as_microsecond();
-        app.offices().surroundings().store.put_file(file.bytes.clone(), now).await?;
+        keep_report(&app, &inside, bytes.clone()).await?;
     }
-    let asked =
-        Asked { command: Command::File(Box::new(filing)), request: &file.bytes, dry_run: how.dry_run };
+    let asked = Asked { command: Command::File(Box::new(filing)), request: &bytes, dry_run: how.dry_run };
     ask(&app, &inside, inside.for_act(Act::FileReport, &headers), &headers, asked).await
-}
-
-/// The latest filed report, whose targets the new one answers; not one that it corrects.
-async fn last_report(
-    app: &App,
-    inside: &Inside,
-    corrects: Option<ReportId>,
-) -> Result<Option<Incoming>, Problem> {
-    let last = inside.look(|state| {
-        let corrected = corrects.and_then(|id| state.reports.get(id.index()).map(|report| report.plan_year));
-        let mut reports = state.reports.iter().rev();
-        match corrected {
-            None => reports.next().cloned(),
-            Some(year) => reports.find(|report| report.plan_year < year).cloned(),
-        }
-    });
-    let Some(last) = last else { return Ok(None) };
-    let hash = files::store_hash(&last.file)?;
-    let bytes: Bytes = app.offices().surroundings().store.file(hash).await?;
-    Ok(Some(Incoming { hash: last.file, name: last.name, bytes }))
 }
 
 /// The file of a report, as it was filed.

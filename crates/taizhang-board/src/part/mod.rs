@@ -2,6 +2,7 @@
 
 mod empty;
 mod form;
+mod kind;
 mod lamp;
 mod pager;
 mod quote;
@@ -10,6 +11,7 @@ mod value;
 
 pub use empty::empty;
 pub use form::{FieldError, choice, date, errors, hidden, number, text, textarea, wrapped};
+pub use kind::{kind_shape, kind_tag};
 pub use lamp::{Look, grade_tag, lamp_tag, look_tag, standing_tag, status_tag};
 pub use pager::pager;
 pub use quote::{cited, quote};

@@ -8,13 +8,16 @@ mod zh;
 mod account;
 mod breaking;
 mod chart;
+mod check;
 mod closing;
 mod clue;
+mod entries;
 mod establishment;
 mod help;
 mod installation;
 mod overview;
 mod progress;
+mod reports;
 mod request;
 mod review;
 mod supervise;
@@ -28,13 +31,16 @@ mod years;
 pub use account::Account;
 pub use breaking::Breaking;
 pub use chart::Chart;
+pub use check::Check;
 pub use closing::Closing;
 pub use clue::ClueWords;
+pub use entries::{Entries, EntryPage};
 pub use establishment::Establishment;
 pub use help::Help;
 pub use installation::Installation;
 pub use overview::Overview;
 pub use progress::Reporting;
+pub use reports::{Reader, Reports};
 pub use request::Requests;
 pub use review::Reviewing;
 pub use supervise::{BulletinWords, NoticeWords, Supervise, TalkWords};
@@ -68,6 +74,12 @@ pub struct Words {
     pub installation: Installation,
     /// Administration of a ledger.
     pub establishment: Establishment,
+    /// Reports.
+    pub reports: Reports,
+    /// Checking what was read.
+    pub check: Check,
+    /// Entries.
+    pub entries: Entries,
     /// Help.
     pub help: Help,
     /// Overview.

@@ -9,7 +9,7 @@ mod twins;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use decide::{apply, decide, open};
-pub use twins::{Twins, twins};
+pub use twins::{Twins, twins, twins_among};
 
 use crate::filing::{EntryKind, Place, ReadEntry, ReadFigure, ReadLink, YearMonth};
 use crate::{Act, By, EntryId, Moment, ReportId};

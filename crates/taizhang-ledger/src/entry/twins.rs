@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::entry::Entry;
 use crate::{EntryId, State};
 
 /// Entries with the same words but for blanks and punctuation, the earliest first.
@@ -16,8 +17,13 @@ pub struct Twins {
 /// All groups of entries that could be merged.
 #[must_use]
 pub fn twins(state: &State) -> Vec<Twins> {
+    twins_among(state.entries.iter())
+}
+
+/// The groups among some entries: those of one report, of which the ledger may have many.
+pub fn twins_among<'s>(entries: impl Iterator<Item = &'s Entry>) -> Vec<Twins> {
     let mut by_words: BTreeMap<(bool, String), Vec<EntryId>> = BTreeMap::new();
-    for entry in state.entries.iter().filter(|entry| entry.is_open()) {
+    for entry in entries.filter(|entry| entry.is_open()) {
         let words: String = entry.read.text.chars().filter(|c| c.is_alphanumeric()).collect();
         by_words.entry((entry.read.kind.is_commitment(), words)).or_default().push(entry.id);
     }

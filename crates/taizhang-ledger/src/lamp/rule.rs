@@ -37,6 +37,20 @@ impl Lamp {
     /// All colours.
     pub const ALL: [Self; 7] =
         [Self::Green, Self::Blue, Self::Yellow, Self::Orange, Self::Red, Self::Grey, Self::None];
+
+    /// How grave it is: of several tasks the gravest lamp shows.
+    #[must_use]
+    pub const fn gravity(self) -> u8 {
+        match self {
+            Self::None => 0,
+            Self::Blue => 1,
+            Self::Green => 2,
+            Self::Grey => 3,
+            Self::Yellow => 4,
+            Self::Orange => 5,
+            Self::Red => 6,
+        }
+    }
 }
 
 /// What a lamp says, whatever its colour.

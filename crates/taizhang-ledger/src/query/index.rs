@@ -90,7 +90,7 @@ impl EntryIndex {
                 lamp: of_entry
                     .iter()
                     .filter_map(|task| lamps.get(&task.id))
-                    .max_by_key(|lamp| gravity(**lamp))
+                    .max_by_key(|lamp| lamp.gravity())
                     .copied(),
                 due: of_entry.iter().map(|task| task.terms.due_date).min(),
                 units: units_from..position(index.units.len()),
@@ -172,17 +172,4 @@ impl EntryIndex {
 
 fn position(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
-}
-
-/// Of several tasks the gravest lamp shows.
-fn gravity(lamp: Lamp) -> u8 {
-    match lamp {
-        Lamp::None => 0,
-        Lamp::Blue => 1,
-        Lamp::Green => 2,
-        Lamp::Grey => 3,
-        Lamp::Yellow => 4,
-        Lamp::Orange => 5,
-        Lamp::Red => 6,
-    }
 }

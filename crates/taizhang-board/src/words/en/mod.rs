@@ -3,13 +3,16 @@
 mod account;
 mod breaking;
 mod chart;
+mod check;
 mod closing;
 mod clue;
+mod entries;
 mod establishment;
 mod help;
 mod installation;
 mod overview;
 mod progress;
+mod reports;
 mod request;
 mod review;
 mod supervise;
@@ -35,6 +38,9 @@ pub static WORDS: Words = Words {
     account: account::ACCOUNT,
     installation: installation::INSTALLATION,
     establishment: establishment::ESTABLISHMENT,
+    reports: reports::REPORTS,
+    check: check::CHECK,
+    entries: entries::ENTRIES,
     help: help::HELP,
     chart: chart::CHART,
     overview: overview::OVERVIEW,
@@ -209,4 +215,14 @@ const SAID: &[(&str, &str)] = &[
     ("clue_published", "The answer is public."),
     ("clue_dismissed", "Done."),
     ("year_closed", "The year is closed."),
+    ("report_filed", "The report is filed. Now check the entries that were read."),
+    ("report_again", "This very file was filed before; nothing was filed again."),
+    ("entry_confirmed", "Confirmed."),
+    ("entry_corrected", "Corrected and confirmed."),
+    ("entry_dismissed", "Dismissed."),
+    ("entry_restored", "Restored."),
+    ("entry_already", "Somebody had done it before; nothing was done twice."),
+    ("entry_split", "Split."),
+    ("entries_confirmed", "The chosen entries are confirmed."),
+    ("entries_merged", "Merged; the entry that stays keeps all its places."),
 ];

@@ -3,13 +3,16 @@
 mod account;
 mod breaking;
 mod chart;
+mod check;
 mod closing;
 mod clue;
+mod entries;
 mod establishment;
 mod help;
 mod installation;
 mod overview;
 mod progress;
+mod reports;
 mod request;
 mod review;
 mod supervise;
@@ -35,6 +38,9 @@ pub static WORDS: Words = Words {
     account: account::ACCOUNT,
     installation: installation::INSTALLATION,
     establishment: establishment::ESTABLISHMENT,
+    reports: reports::REPORTS,
+    check: check::CHECK,
+    entries: entries::ENTRIES,
     help: help::HELP,
     chart: chart::CHART,
     overview: overview::OVERVIEW,
@@ -191,4 +197,14 @@ const SAID: &[(&str, &str)] = &[
     ("clue_published", "答复已公开。"),
     ("clue_dismissed", "已办理。"),
     ("year_closed", "年度已归档。"),
+    ("report_filed", "报告已导入。请接着校对读出的条目。"),
+    ("report_again", "这个文件以前导入过，没有重复导入。"),
+    ("entry_confirmed", "已确认。"),
+    ("entry_corrected", "已更正并确认。"),
+    ("entry_dismissed", "已剔除。"),
+    ("entry_restored", "已恢复。"),
+    ("entry_already", "已有人办理过，没有重复办理。"),
+    ("entry_split", "已拆分。"),
+    ("entries_confirmed", "已成批确认。"),
+    ("entries_merged", "已合并，各处出现都记在留下的一条上。"),
 ];
