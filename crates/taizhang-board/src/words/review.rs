@@ -5,6 +5,7 @@
 pub struct Reviewing {
     pub title: &'static str,
     pub sentence: fn(usize, &str) -> String,
+    pub waiting: &'static str,
     pub none: &'static str,
     pub last: &'static str,
     pub task: &'static str,

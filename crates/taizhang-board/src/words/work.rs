@@ -13,6 +13,7 @@ pub struct OwnWork {
     pub what: &'static str,
     pub because: &'static str,
     pub locked: &'static str,
+    pub to_finish: &'static str,
     pub none: &'static str,
     pub sign_all: fn(usize) -> String,
     pub to_sign: &'static str,

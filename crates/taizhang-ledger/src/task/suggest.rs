@@ -2,7 +2,7 @@
 //!
 //! A proposal is made only of registered units. Where nothing speaks for anybody, nothing is proposed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -116,10 +116,16 @@ fn office_of<'s>(state: &'s State, office: &str) -> Option<&'s Unit> {
 
 fn most_alike<'s>(state: &'s State, entry: &crate::entry::Entry) -> Option<(&'s Task, usize)> {
     let own = pairs(&entry.read.text);
+    let looked_up: HashSet<(char, char)> = own.iter().copied().collect();
     let others = state.tasks.iter().filter(|task| task.entry != entry.id);
     let issued = others.filter(|task| task.status != TaskStatus::Cancelled && !task.status.is_draft());
     let alike = issued.filter_map(|task| {
         let text = &state.entries.get(task.entry.index())?.read.text;
+        // Most texts share next to nothing. Pairs counted as often as they come are never fewer than those shared.
+        let most = pairs_of(text).filter(|pair| looked_up.contains(pair)).count();
+        if most * 1_000 < own.len() * ALIKE_MIN {
+            return None;
+        }
         let theirs = pairs(text);
         let shared = own.intersection(&theirs).count();
         let all = own.len() + theirs.len() - shared;
@@ -129,6 +135,11 @@ fn most_alike<'s>(state: &'s State, entry: &crate::entry::Entry) -> Option<(&'s 
 }
 
 fn pairs(text: &str) -> BTreeSet<(char, char)> {
-    let letters: Vec<char> = text.chars().filter(|c| c.is_alphabetic()).collect();
-    letters.windows(2).map(|pair| (pair[0], pair[1])).collect()
+    pairs_of(text).collect()
+}
+
+/// The letters of a text two by two, as often as they come.
+fn pairs_of(text: &str) -> impl Iterator<Item = (char, char)> + '_ {
+    let letters = || text.chars().filter(|c| c.is_alphabetic());
+    letters().zip(letters().skip(1))
 }

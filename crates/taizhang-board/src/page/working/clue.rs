@@ -12,7 +12,7 @@ use taizhang_ledger::{Act, ClueId, Command, State};
 use crate::act::{ask, form_key, onward};
 use crate::fields::Fields;
 use crate::here::Here;
-use crate::page::working::naming::{by, entry, sentence_address, unit_name, when, wrong};
+use crate::page::working::naming::{by, colon, day, entry, sentence_address, unit_name, when, wrong};
 use crate::page::working::sight::{Places, is_able};
 use crate::page::working::terms::unit_options;
 use crate::pages::Pages;
@@ -74,13 +74,13 @@ fn rows<'s>(here: &Here, inside: &Inside, state: &'s State, clues: impl Iterator
         vec![
             html! { a href=(here.at(&format!("clues/{}", clue.id))) data-row { (clue.id) } },
             html! { @if let Some(entry) = entry(state, clue.entry) { a.cited href=(here.at(&format!("entries/{}", clue.entry))) { (entry.read.text) } } },
-            html! { (status(here, clue)) },
+            html! { (day(status(here, clue))) },
             html! { @if let Some(unit) = &clue.unit { (unit_name(state, unit)) } @else { (here.words.common.none) } },
             html! {
-                @if let Some(day) = clue.answer_by { (day) } @else { (here.words.common.none) }
+                @if let Some(by) = clue.answer_by { (day(by)) } @else { (here.words.common.none) }
                 @if clue.is_overdue(inside.today()) { " " strong { (words.overdue) } }
             },
-            html! { (when(clue.received)) },
+            html! { (day(when(clue.received))) },
         ]
     }).collect();
     table(words.title, &columns, &rows)
@@ -159,7 +159,7 @@ fn history(here: &Here, state: &State, clue: &Clue) -> Markup {
                         @let word = words.statuses.iter().find(|(code, _)| *code == step.status.name()).map_or("", |(_, name)| *name);
                         li {
                             strong { (word) } @if let Some(unit) = &step.unit { " · " (unit_name(state, unit)) }
-                            @if !step.said.is_empty() { "：" (step.said) }
+                            @if !step.said.is_empty() { (colon(here)) (step.said) }
                             " " span.muted { (by(state, &step.by)) " · " (when(step.at)) }
                         }
                     }

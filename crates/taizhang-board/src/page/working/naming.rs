@@ -2,6 +2,7 @@
 //!
 //! The log knows a person by a random name only, so a post and its unit stand for whoever held it then.
 
+use maud::{Markup, html};
 use taizhang_api::Problem;
 use taizhang_ledger::calendar::Period;
 use taizhang_ledger::entry::Entry;
@@ -41,6 +42,16 @@ pub(super) fn when(moment: Moment) -> String {
 /// What a period is called.
 pub(super) fn period(here: &Here, period: Period) -> String {
     here.of_two(&period.zh(), &period.en()).to_owned()
+}
+
+/// A day or a moment that stays on one line.
+pub(super) fn day(day: impl std::fmt::Display) -> Markup {
+    html! { span.day { (day.to_string()) } }
+}
+
+/// What stands between a name and what is said of it.
+pub(super) fn colon(here: &Here) -> &'static str {
+    here.language.of_two("：", ": ")
 }
 
 /// A wording in the language of the page.

@@ -13,7 +13,7 @@ use crate::act::{ask, form_key, onward};
 use crate::fields::Fields;
 use crate::here::Here;
 use crate::page::working::breaking::labels;
-use crate::page::working::naming::{by, when, wrong};
+use crate::page::working::naming::{by, colon, when, wrong};
 use crate::page::working::sight::{Places, is_able, seen_task, sees_task};
 use crate::page::working::task::{change_text, request_status};
 use crate::page::working::terms::{Fixed, facts, fill, form as terms_form, read, unit_options};
@@ -73,7 +73,7 @@ fn change_fields(here: &Here, state: &State, fields: &Fields, wrong: &[FieldErro
     let words = &here.words.request;
     match fields.shown("change") {
         "defer" => html! {
-            p { (here.words.common.due) "：" (fields.shown("due_date")) }
+            p { (here.words.common.due) (colon(here)) (fields.shown("due_date")) }
             (date(fields, "defer_to", words.defer_to, "", wrong))
         },
         "change_lead" => choice(fields, "new_lead", words.new_lead, "", wrong, &unit_options(here, state)),

@@ -16,7 +16,7 @@ use crate::act::{ask, form_key, onward};
 use crate::fields::Fields;
 use crate::here::Here;
 use crate::page::working::evidence;
-use crate::page::working::naming::{by, period as period_name, when, wrong};
+use crate::page::working::naming::{by, colon, period as period_name, when, wrong};
 use crate::page::working::sight::{Places, is_able, sees_task};
 use crate::page::working::task::{content, found_text, method_text};
 use crate::pages::Pages;
@@ -190,7 +190,7 @@ fn shown(
         let body = html! {
             p.crumbs { a href=(here.at("verifications")) { (words.title) } " › " a href=(here.at(&format!("tasks/{}", task.id))) { (task.id) " " (task.terms.title) } }
             h1 { (title) }
-            p.muted { (words.origin) "：" (origin(here, check)) }
+            p.muted { (words.origin) (colon(here)) (origin(here, check)) }
             (errors(here.words, wrong))
             @if let Some(report) = report {
                 div.panel { h2 { (here.words.review.now) " · " (by(state, &report.by)) } (content(here, task, report)) }

@@ -12,7 +12,7 @@ use taizhang_ledger::{Act, Command, State, TaskId, UnitId};
 use crate::act::{ask, form_key, onward, own_address};
 use crate::fields::Fields;
 use crate::here::Here;
-use crate::page::working::naming::{period, say, unit_name};
+use crate::page::working::naming::{colon, period, say, unit_name};
 use crate::page::working::task::lateness;
 use crate::pages::Pages;
 use crate::part::empty;
@@ -68,7 +68,7 @@ fn of_unit(here: &Here, state: &State, todo: &Work) -> Markup {
         (list(here, state, words.returned, &todo.returned, true))
         (list(here, state, words.overdue, &todo.overdue, true))
         (list(here, state, words.this_week, &todo.this_week, false))
-        (list(here, state, words.later, &todo.later, false))
+        (later(here, state, &todo.later))
     }
 }
 
@@ -98,14 +98,34 @@ fn signing(here: &Here, todo: &Work) -> Markup {
 }
 
 fn list(here: &Here, state: &State, heading: &str, items: &[WorkItem], late: bool) -> Markup {
+    let items: Vec<&WorkItem> = items.iter().collect();
+    html! {
+        @if !items.is_empty() {
+            section { h2 { (heading) " · " (items.len()) } (rows(here, state, &items, late)) }
+        }
+    }
+}
+
+fn rows(here: &Here, state: &State, items: &[&WorkItem], late: bool) -> Markup {
+    html! {
+        ul.todo { @for item in items.iter().take(ROWS_SHOWN) { (row(here, state, item, late)) } }
+        @if items.len() > ROWS_SHOWN { p.muted { ((here.words.common.of)(ROWS_SHOWN, items.len())) } }
+    }
+}
+
+/// What comes later: the reports, and folded below them what is to be finished by its due date.
+fn later(here: &Here, state: &State, items: &[WorkItem]) -> Markup {
+    let words = &here.words.work;
+    let (finish, other): (Vec<&WorkItem>, Vec<&WorkItem>) =
+        items.iter().partition(|item| item.todo == Todo::Conclude);
     html! {
         @if !items.is_empty() {
             section {
-                h2 { (heading) " · " (items.len()) }
-                ul.todo {
-                    @for item in items.iter().take(ROWS_SHOWN) { (row(here, state, item, late)) }
+                h2 { (words.later) " · " (items.len()) }
+                (rows(here, state, &other, false))
+                @if !finish.is_empty() {
+                    details { summary { (words.to_finish) " · " (finish.len()) } (rows(here, state, &finish, false)) }
                 }
-                @if items.len() > ROWS_SHOWN { p.muted { ((here.words.common.of)(ROWS_SHOWN, items.len())) } }
             }
         }
     }
@@ -124,9 +144,9 @@ fn row(here: &Here, state: &State, item: &WorkItem, late: bool) -> Markup {
                     @if let Some(late) = item.lateness { " · " (lateness(here, late)) }
                     @if item.locked { " · " (words.locked) }
                 }
-                @if let Some(reason) = &item.returned { p { strong { (words.because) } "：" (reason) } }
+                @if let Some(reason) = &item.returned { p { strong { (words.because) } (colon(here)) (reason) } }
             }
-            (button(here, item))
+            (button(here, item, late))
         }
     }
 }
@@ -154,7 +174,7 @@ fn address(item: &WorkItem) -> String {
     }
 }
 
-fn button(here: &Here, item: &WorkItem) -> Markup {
+fn button(here: &Here, item: &WorkItem, late: bool) -> Markup {
     let words = &here.words.work;
     if let (Todo::SignFor, Some(task)) = (item.todo, item.thing.task()) {
         return html! {
@@ -166,13 +186,14 @@ fn button(here: &Here, item: &WorkItem) -> Markup {
         };
     }
     let label = match item.todo {
+        Todo::Rework(_) | Todo::Report(_) if item.locked => words.conclude,
         Todo::Rework(_) => words.rework,
         Todo::Report(_) => words.report,
         Todo::GiveOpinion => words.opinion,
         Todo::Conclude => words.conclude,
         _ => words.open,
     };
-    let quiet = matches!(item.todo, Todo::Conclude);
+    let quiet = item.locked || !late && item.todo == Todo::Conclude;
     html! {
         a.button.is-quiet[quiet] href=(here.at(&address(item))) data-row aria-label={ (label) " " (item.title) } { (label) }
     }

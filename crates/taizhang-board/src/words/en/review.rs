@@ -5,6 +5,7 @@ use crate::words::review::Reviewing;
 pub(super) const REVIEW: Reviewing = Reviewing {
     title: "Review",
     sentence: |a, b| format!("{a} wait, the oldest since {b}."),
+    waiting: "Waiting",
     none: "Nothing waits for you.",
     last: "Last decisions",
     task: "Task",

@@ -13,6 +13,7 @@ pub(super) const WORK: OwnWork = OwnWork {
     what: "To do",
     because: "Returned because",
     locked: "locked; takes an exception",
+    to_finish: "To be finished by its due date",
     none: "There is nothing to do now.",
     sign_all: |a| format!("Sign for all {a}"),
     to_sign: "To be signed for",

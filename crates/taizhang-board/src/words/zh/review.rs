@@ -4,7 +4,8 @@ use crate::words::review::Reviewing;
 
 pub(super) const REVIEW: Reviewing = Reviewing {
     title: "复核",
-    sentence: |a, b| format!("待复核 {a} 份，最早的已等 {b}。"),
+    sentence: |a, b| format!("待复核 {a} 份，最早的报送于 {b}。"),
+    waiting: "待复核的填报",
     none: "没有待复核的填报。",
     last: "最近的复核",
     task: "任务",

@@ -14,7 +14,7 @@ use crate::fields::Fields;
 use crate::here::Here;
 use crate::page::working::breaking::list::{draft_table, status_text};
 use crate::page::working::breaking::opinion;
-use crate::page::working::naming::{entry, sentence_address, unit_name, unit_names};
+use crate::page::working::naming::{day, entry, sentence_address, unit_name, unit_names};
 use crate::page::working::sight::{Places, sees_task};
 use crate::page::working::terms::form_summary;
 use crate::part::{Column, cited, status_tag, table};
@@ -50,6 +50,7 @@ pub(super) async fn document(here: Here, inside: Inside, places: Places) -> Resu
             p.lead { (status_text(&here, breakdown)) " · " ((words.so_many_tasks)(tasks.len(), leads(&tasks).len())) }
             @if hidden > 0 { p.muted { ((words.hidden)(hidden)) } }
             (doing(&here, breakdown, &tasks))
+            (jumps(&here, state, &seen))
             @for unit in leads(&seen) { (of_unit(&here, state, &seen, unit)) }
             (opinion::shown(&here, &inside, state, breakdown))
             (others(&here, state, breakdown))
@@ -68,6 +69,23 @@ fn leads<'t>(tasks: &[&'t Task]) -> Vec<&'t UnitId> {
         }
     }
     units
+}
+
+/// The lead units with their counts, to go to each.
+fn jumps(here: &Here, state: &Ledger, tasks: &[&Task]) -> Markup {
+    let units = leads(tasks);
+    html! {
+        @if units.len() > 3 {
+            nav aria-label=(here.words.common.lead_unit) {
+                ul.jump {
+                    @for unit in units {
+                        @let count = tasks.iter().filter(|task| task.terms.lead_unit == *unit).count();
+                        li { a href={ "#unit-" (unit) } { (unit_name(state, unit)) " " (count) } }
+                    }
+                }
+            }
+        }
+    }
 }
 
 fn of_unit(here: &Here, state: &Ledger, tasks: &[&Task], unit: &UnitId) -> Markup {
@@ -93,14 +111,14 @@ fn of_unit(here: &Here, state: &Ledger, tasks: &[&Task], unit: &UnitId) -> Marku
             html! { @if let Some(entry) = entry(state, task.entry) { (cited(&entry.read.text, &sentence_address(here, entry))) } },
             html! { a href=(here.at(&to)) data-row { (task.terms.title) } },
             html! { (unit_names(here, state, &task.terms.support_units)) },
-            html! { (task.terms.due_date) },
+            html! { (day(task.terms.due_date)) },
             html! { (form_summary(here, &task.terms.form)) },
             html! { (status_tag(task.status, here.language)) },
         ]
     }).collect();
     html! {
         section {
-            h2 { (unit_name(state, unit)) " · " (rows.len()) }
+            h2 id={ "unit-" (unit) } { (unit_name(state, unit)) " · " (rows.len()) }
             (table(unit_name(state, unit), &columns, &rows))
         }
     }
@@ -109,7 +127,8 @@ fn of_unit(here: &Here, state: &Ledger, tasks: &[&Task], unit: &UnitId) -> Marku
 /// What can be done with it now.
 fn doing(here: &Here, breakdown: &Breakdown, tasks: &[&Task]) -> Markup {
     let words = &here.words.breaking;
-    if breakdown.is_issued() || tasks.is_empty() {
+    let able = here.may(Act::ConsultBreakdown) || here.may(Act::IssueBreakdown);
+    if breakdown.is_issued() || tasks.is_empty() || !able {
         return html! {};
     }
     let at = |what: &str| here.at(&format!("breakdowns/{}/{what}", breakdown.id));

@@ -13,7 +13,9 @@ use taizhang_ledger::{Command, EntryId, Event, State as Ledger, TaskId, UnitId};
 use crate::act::{ask_nth, form_key, onward};
 use crate::fields::Fields;
 use crate::here::Here;
-use crate::page::working::naming::{entry as entry_of, say, sentence_address, unit_name, unit_names, wrong};
+use crate::page::working::naming::{
+    colon, entry as entry_of, say, sentence_address, unit_name, unit_names, wrong,
+};
 use crate::page::working::sight::Places;
 use crate::page::working::terms::{form_summary, unit_options};
 use crate::part::{FieldError, choice, empty, errors, quote};
@@ -63,7 +65,7 @@ pub(super) fn who(here: &Here, state: &Ledger, candidates: &[Candidate]) -> Mark
             @else {
                 ol {
                     @for candidate in candidates {
-                        li { strong { (unit_name(state, &candidate.unit)) } "：" (say(here, &candidate.reason)) }
+                        li { strong { (unit_name(state, &candidate.unit)) } (colon(here)) (say(here, &candidate.reason)) }
                     }
                 }
             }
@@ -99,9 +101,9 @@ fn form(
                     }
                     (choice(typed.unwrap_or(&usual), &name, here.words.common.lead_unit, "", wrong, &options))
                     @if !draft.guesses.is_empty() {
-                        div.notice.is-warning {
-                            h3 { (words.guesses) }
-                            ul { @for guess in &draft.guesses { li { (say(here, guess)) } } }
+                        p.guessed {
+                            strong { (words.guesses) } (colon(here))
+                            (draft.guesses.iter().map(|guess| say(here, guess)).collect::<Vec<_>>().join(here.of_two("；", "; ")))
                         }
                     }
                 }

@@ -17,7 +17,7 @@ use crate::act::{ask, form_key, onward};
 use crate::fields::Fields;
 use crate::here::Here;
 use crate::page::working::breaking::document::seen;
-use crate::page::working::naming::{say, unit_name, wrong};
+use crate::page::working::naming::{colon, say, unit_name, wrong};
 use crate::page::working::sight::Places;
 use crate::part::{Column, FieldError, errors, table};
 use crate::shell::{Title, page};
@@ -97,6 +97,8 @@ fn by_unit(here: &Here, state: &Ledger, tasks: &[&Task]) -> Markup {
             units.entry(unit).or_default().1 += 1;
         }
     }
+    let mut units: Vec<_> = units.into_iter().collect();
+    units.sort_by_key(|(_, (leads, supports))| std::cmp::Reverse((*leads, *supports)));
     let rows: Vec<Vec<Markup>> = units
         .iter()
         .map(|(unit, (leads, supports))| {
@@ -128,7 +130,7 @@ fn remarks(here: &Here, tasks: &[&Task]) -> Markup {
                 ul {
                     @for (task, remarks) in &odd {
                         li {
-                            a href=(here.at(&format!("tasks/{}/draft", task.id))) { (task.terms.title) } "："
+                            a href=(here.at(&format!("tasks/{}/draft", task.id))) { (task.terms.title) } (colon(here))
                             (remarks.iter().map(|remark| say(here, &remark.said)).collect::<Vec<_>>().join("；"))
                         }
                     }

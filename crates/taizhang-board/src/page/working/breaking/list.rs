@@ -13,7 +13,7 @@ use taizhang_ledger::{Act, Command, EntryId, Event, State as Ledger, TaskId};
 use crate::act::{ask, ask_nth, form_key, onward};
 use crate::fields::Fields;
 use crate::here::Here;
-use crate::page::working::naming::{sentence_address, unit_name};
+use crate::page::working::naming::{day, sentence_address, unit_name};
 use crate::page::working::terms::form_summary;
 use crate::part::{Column, cited, empty, pager, table};
 use crate::shell::{Title, page};
@@ -133,7 +133,7 @@ pub(super) fn draft_table<'s>(
             html! { label { input type="checkbox" name="task" value=(task.id) checked; (task.id) } },
             html! { a href=(here.at(&format!("tasks/{}/draft", task.id))) data-row { (task.terms.title) } },
             html! { (unit_name(state, &task.terms.lead_unit)) },
-            html! { (task.terms.due_date) },
+            html! { (day(task.terms.due_date)) },
             html! { (form_summary(here, &task.terms.form)) },
         ]
     }).collect();

@@ -12,7 +12,7 @@ use taizhang_ledger::{Act, BreakdownId, Command, State as Ledger, TaskId};
 use crate::act::{ask, form_key, onward};
 use crate::fields::Fields;
 use crate::here::Here;
-use crate::page::working::naming::{by, when};
+use crate::page::working::naming::{by, colon, when};
 use crate::page::working::sight::{Places, is_able, sees_task};
 
 /// The opinions on the tasks that the caller sees, each with its answer or the form for one.
@@ -47,7 +47,7 @@ fn said(here: &Here, state: &Ledger, opinion: &Opinion) -> Markup {
         p { (opinion.text) }
         p.muted { (by(state, &opinion.by)) " · " (when(opinion.at)) }
         @if let Some(answer) = &opinion.answer {
-            p { strong { (if answer.taken_up { words.taken_up } else { words.not_taken_up }) } "：" (answer.text) }
+            p { strong { (if answer.taken_up { words.taken_up } else { words.not_taken_up }) } (colon(here)) (answer.text) }
             p.muted { (by(state, &answer.by)) " · " (when(answer.at)) }
         }
     }

@@ -14,7 +14,7 @@ use crate::act::{ask, form_key, onward};
 use crate::fields::Fields;
 use crate::here::Here;
 use crate::page::working::evidence;
-use crate::page::working::naming::{entry, sentence_address, wrong};
+use crate::page::working::naming::{colon, entry, sentence_address, wrong};
 use crate::page::working::sight::{Places, seen_task};
 use crate::page::working::task::closing;
 use crate::page::working::terms::form_summary;
@@ -32,7 +32,7 @@ pub(super) fn head(here: &Here, state: &State, task: &Task, title: &str) -> Mark
             (quote(&entry.read.text, &figures, &sentence_address(here, entry), here.words.common.in_report))
         }
         p { (status_tag(task.status, here.language)) " " @if let Some(judged) = &judged { (lamp_tag(judged, here.language)) " " (here.of_two(&judged.reason.zh, &judged.reason.en)) } }
-        p { (here.words.common.task) "：" (task.terms.title) " · " (form_summary(here, &task.terms.form)) " · " (here.words.common.due) " " (task.terms.due_date) }
+        p { (here.words.common.task) (colon(here)) (task.terms.title) " · " (form_summary(here, &task.terms.form)) " · " (here.words.common.due) " " (task.terms.due_date) }
     }
 }
 

@@ -15,7 +15,9 @@ use super::waiting::waiting;
 use crate::act::{ask, form_key, onward};
 use crate::fields::Fields;
 use crate::here::Here;
-use crate::page::working::naming::{by, entry, period as period_name, say, sentence_address, when, wrong};
+use crate::page::working::naming::{
+    by, colon, entry, period as period_name, say, sentence_address, when, wrong,
+};
 use crate::page::working::sight::{Places, seen_task};
 use crate::page::working::task::{content, submission};
 use crate::page::working::terms::form_summary;
@@ -93,7 +95,7 @@ fn compared(here: &Here, state: &State, task: &Task, owed: &Obligation, report: 
                 (content(here, task, report))
             }
         }
-        p { (here.words.common.target) "：" (form_summary(here, &task.terms.form))
+        p { (here.words.common.target) (colon(here)) (form_summary(here, &task.terms.form))
             @if let Some(planned) = known.planned { " · " (here.words.progress.planned) " " (decimal(planned)) (known.unit) } }
         @if !report.remarks.is_empty() {
             div.notice.is-warning {

@@ -10,7 +10,7 @@ use taizhang_ledger::update::{Review, Submission};
 use taizhang_ledger::{Act, Moment, State, TaskId};
 
 use crate::here::Here;
-use crate::page::working::naming::{period, when};
+use crate::page::working::naming::{day, period, when};
 use crate::part::{Column, decimal, empty, table};
 use crate::shell::{Title, page};
 
@@ -84,10 +84,10 @@ fn rows(here: &Here, state: &State, waiting: &[(Moment, TaskId, Period)]) -> Mar
             html! { (period(here, *of)) },
             html! { (value(task, report)) },
             html! { @if report.remarks.is_empty() { (here.words.common.none) } @else { (report.remarks.len()) } },
-            html! { (when(*since)) },
+            html! { (day(when(*since))) },
         ])
     }).collect();
-    table(words.title, &columns, &rows)
+    table(words.waiting, &columns, &rows)
 }
 
 /// What the caller decided last.

@@ -9,7 +9,7 @@ use taizhang_ledger::task::Task;
 use taizhang_ledger::verification::{Found, Method};
 
 use crate::here::Here;
-use crate::page::working::naming::{by, period, say, unit_name, when};
+use crate::page::working::naming::{by, colon, period, say, unit_name, when};
 use crate::page::working::sight::sees_task;
 use crate::part::{Column, decimal, status_tag, table};
 
@@ -79,7 +79,7 @@ fn requests(here: &Here, state: &State, task: &Task) -> Markup {
             html! { a href=(here.at(&format!("requests/{}", request.id))) { (request.id) } },
             html! { (change_text(here, state, &request.change)) },
             html! { (request.reason) },
-            html! { (request_status(here, request)) @if let Some(decided) = &request.decided { "：" (decided.said) } },
+            html! { (request_status(here, request)) @if let Some(decided) = &request.decided { (colon(here)) (decided.said) } },
             html! { (by(state, &request.by)) " " (when(request.at)) },
         ]
     }).collect();
@@ -157,7 +157,7 @@ fn supervision(here: &Here, inside: &Inside, state: &State, task: &Task) -> Mark
                             " · " (here.language.of_two(notice.status().zh(), notice.status().name())) " · " ((words.reply_by)(&notice.reply_by.to_string()))
                         }
                     }
-                    @for urge in &urges { li { (words.urged) " " (when(urge.at)) "：" (urge.text) } }
+                    @for urge in &urges { li { (words.urged) " " (when(urge.at)) (colon(here)) (urge.text) } }
                 }
             }
         }

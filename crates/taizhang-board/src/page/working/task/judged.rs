@@ -9,7 +9,7 @@ use taizhang_ledger::supervision::lamp_override;
 use taizhang_ledger::task::Task;
 
 use crate::here::Here;
-use crate::page::working::naming::{by, period, say};
+use crate::page::working::naming::{by, day, period, say};
 use crate::part::{Column, decimal, grade_tag, lamp_tag, table};
 
 /// The judgement.
@@ -117,7 +117,7 @@ fn fixed(here: &Here, task: &Task) -> Markup {
                 html! { (period(here, fixed.period)) },
                 html! { (grade_tag(fixed.grade, fixed.lamp, here.language)) },
                 html! { (say(here, &fixed.reason)) },
-                html! { (fixed.on) },
+                html! { (day(fixed.on)) },
             ]
         })
         .collect();

@@ -12,7 +12,7 @@ use taizhang_ledger::update::{Submission, SubmissionState};
 use crate::chart::{Track, hatches, trajectory_beside};
 use crate::here::Here;
 use crate::page::working::evidence;
-use crate::page::working::naming::{by, period, say, unit_name, when};
+use crate::page::working::naming::{by, colon, period, say, unit_name, when};
 use crate::page::working::verification::ask_form;
 use crate::part::{Column, decimal, grade_tag, table};
 
@@ -75,6 +75,9 @@ pub(super) fn reports(here: &Here, inside: &Inside, state: &State, task: &Task) 
                     summary {
                         strong { (period(here, owed.period)) } " · " (said_of(here, owed, today))
                         @if let Some(report) = owed.accepted().and_then(|report| report.said.value) { " · " (decimal(report)) (unit_of(task)) }
+                        @if let Some(fixed) = task.judged.iter().find(|fixed| fixed.period == owed.period) {
+                            " " (grade_tag(fixed.grade, fixed.lamp, here.language))
+                        }
                     }
                     (one(here, inside, state, task, owed))
                 }
@@ -122,11 +125,11 @@ fn one(here: &Here, inside: &Inside, state: &State, task: &Task, owed: &Obligati
         @if owed.accepted().is_some() { (ask_form(here, inside, task, owed.period)) }
         @for added in &owed.contributions {
             div.panel {
-                h4 { (words.contribution) " · " (unit_name(state, &added.by.unit)) }
+                h3 { (words.contribution) " · " (unit_name(state, &added.by.unit)) }
                 @if let Some(part) = added.part.own_part { p { (decimal(part)) (unit_of(task)) } }
                 p { (added.part.narrative) }
-                @if !added.part.problems.is_empty() { p { (words.problems) "：" (added.part.problems) } }
-                (evidence::links(here, &added.part.evidence))
+                @if !added.part.problems.is_empty() { p { (words.problems) (colon(here)) (added.part.problems) } }
+                @if !added.part.evidence.is_empty() { (evidence::links(here, &added.part.evidence)) }
                 p.muted { (by(state, &added.by)) " · " (when(added.at)) }
             }
         }
@@ -146,7 +149,7 @@ pub(in crate::page::working) fn submission(
     let words = &here.words.task;
     html! {
         div.panel {
-            h4 { (when(report.at)) " · " (by(state, &report.by)) " · " (state_word(here, report.state)) }
+            h3 { (when(report.at)) " · " (by(state, &report.by)) " · " (state_word(here, report.state)) }
             (content(here, task, report))
             @if !report.remarks.is_empty() {
                 ul.remarks { @for remark in &report.remarks { li { (say(here, &remark.said)) } } }
@@ -154,7 +157,7 @@ pub(in crate::page::working) fn submission(
             @for review in &report.reviews {
                 p {
                     @match &review.returned {
-                        Some(reason) => { strong { (words.returned_because) } "：" (reason) }
+                        Some(reason) => { strong { (words.returned_because) } (colon(here)) (reason) }
                         None => { strong { ((words.passed)(usize::from(review.level) + 1)) } }
                     }
                     " " span.muted { (by(state, &review.by)) " · " (when(review.at)) }
@@ -220,7 +223,7 @@ fn corrected(here: &Here, report: &Submission) -> Markup {
     let after = report.said.value.map_or_else(none, decimal);
     html! {
         p.notice.is-warning {
-            ((words.corrects)(&before, &after)) " " (here.words.common.reason) "：" (correcting.reason)
+            ((words.corrects)(&before, &after)) " " (here.words.common.reason) (colon(here)) (correcting.reason)
         }
     }
 }

@@ -159,7 +159,7 @@ fn plan(here: &Here, fields: &Fields, wrong: &[FieldError]) -> Markup {
         }
         @if by_period {
             div.actions {
-                (choice(fields, "node_kind", words.node_kind, "", wrong, &kinds))
+                (choice(&shown_kind(fields), "node_kind", words.node_kind, "", wrong, &kinds))
                 button.is-quiet name="op" value="switch" { (words.switch_plan) }
             }
             p.hint { (if fields.shown("path") == "given" { words.nodes_hint } else { words.weights_hint }) }
@@ -175,15 +175,25 @@ fn plan(here: &Here, fields: &Fields, wrong: &[FieldError]) -> Markup {
     }
 }
 
+/// The length of the periods that a plan is typed for: what was chosen, else that of its nodes, else quarters.
+fn node_kind(fields: &Fields) -> PeriodKind {
+    let typed = fields.names().filter_map(|name| name.strip_prefix("node_")?.parse::<Period>().ok());
+    match fields.shown("node_kind") {
+        "month" => PeriodKind::Month,
+        "quarter" => PeriodKind::Quarter,
+        _ => typed.map(Period::kind).next().unwrap_or(PeriodKind::Quarter),
+    }
+}
+
+fn shown_kind(fields: &Fields) -> Fields {
+    Fields::default().with("node_kind", super::options::kind_code(node_kind(fields)))
+}
+
 /// The periods that a plan is typed for: those of the kind that was chosen in its year, and every one that has a value.
 fn periods(fields: &Fields) -> Vec<Period> {
     let typed = fields.names().filter_map(|name| name.strip_prefix("node_")?.parse::<Period>().ok());
     let mut all: std::collections::BTreeSet<Period> = typed.collect();
-    let kind = match fields.shown("node_kind") {
-        "month" => PeriodKind::Month,
-        "quarter" => PeriodKind::Quarter,
-        _ => all.first().map_or(PeriodKind::Quarter, |period| period.kind()),
-    };
+    let kind = node_kind(fields);
     all.retain(|period| period.kind() == kind || fields.text(&format!("node_{period}")).is_some());
     let year = ["plan_due", "due_date"].iter().find_map(|name| fields.shown(name).parse::<Date>().ok());
     if let Some(day) = year {

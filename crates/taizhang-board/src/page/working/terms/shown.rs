@@ -67,7 +67,7 @@ pub(in crate::page::working) fn facts(here: &Here, state: &State, terms: &Terms)
                 dt { (words.baseline) }
                 dd {
                     @match &measure.baseline {
-                        Some(base) => { (decimal(base.value)) (measure.unit) " (" (base.year) "，" (base.source) ")" }
+                        Some(base) => { (decimal(base.value)) (measure.unit) " (" (base.year) (comma(here)) (base.source) ")" }
                         None => { (here.words.common.none) }
                     }
                 }
@@ -76,6 +76,10 @@ pub(in crate::page::working) fn facts(here: &Here, state: &State, terms: &Terms)
         }
         (rows(here, state, &terms.form))
     }
+}
+
+fn comma(here: &Here) -> &'static str {
+    here.language.of_two("，", ", ")
 }
 
 fn plan_text(here: &Here, measure: &Measure) -> String {
@@ -88,7 +92,7 @@ fn plan_text(here: &Here, measure: &Measure) -> String {
         Path::Seasonal { .. } => "seasonal",
     };
     let name = words.paths.iter().find(|(known, _)| *known == code).map_or("", |(_, name)| *name);
-    format!("{name}，{}～{}", plan.first, plan.due)
+    format!("{name}{}{}～{}", comma(here), plan.first, plan.due)
 }
 
 /// The nodes, steps, projects or members, and the parts of a split, as tables.
