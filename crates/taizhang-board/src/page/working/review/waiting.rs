@@ -51,9 +51,7 @@ pub(super) async fn list(here: Here, inside: Inside) -> Response {
                 None => { (empty(words.none, None)) }
             }
             p.hint { (words.rule) }
-            @if here.may(Act::RecordVerification) || here.may(Act::AskVerification) {
-                p { a href=(here.at("verifications")) { (words.verifications) } }
-            }
+            (related(&here, state))
             (decided(&here, &inside, state))
         }
     });
@@ -88,6 +86,23 @@ fn rows(here: &Here, state: &State, waiting: &[(Moment, TaskId, Period)]) -> Mar
         ])
     }).collect();
     table(words.waiting, &columns, &rows)
+}
+
+/// What lies beside a review: verification, citizens' clues, the closing of the year.
+fn related(here: &Here, state: &State) -> Markup {
+    let words = &here.words.review;
+    let year = state.reports.iter().filter_map(|report| report.plan_year).max();
+    html! {
+        ul.jump {
+            @if here.may(Act::RecordVerification) || here.may(Act::AskVerification) {
+                li { a href=(here.at("verifications")) { (words.verifications) } }
+            }
+            @if here.may(Act::ReadClue) { li { a href=(here.at("clues")) { (here.words.clue.title) } } }
+            @if let Some(year) = year && here.may(Act::CloseYear) {
+                li { a href=(here.at(&format!("closing/{year}"))) { ((here.words.closing.year_title)(year)) } }
+            }
+        }
+    }
 }
 
 /// What the caller decided last.
