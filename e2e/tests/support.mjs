@@ -12,28 +12,57 @@ const told = () => JSON.parse(fs.readFileSync(`${process.env.TAIZHANG_WORLD}.jso
 /** The roles that log in, by their login. */
 export const ROLES = ["supervisor", "leader", "reporter", "reviewer", "drafter", "publisher", "system-admin", "security-admin", "audit-admin"];
 
+/** Starts the program with what it is asked, and tells what it says of itself when it listens. */
+async function start(asked) {
+  const server = spawn(process.env.TAIZHANG_BIN, asked, { stdio: ["ignore", "pipe", "inherit"] });
+  const line = await new Promise((resolve, reject) => {
+    server.stdout.once("data", (line) => resolve(String(line)));
+    server.once("exit", (code) => reject(new Error(`the server ended with ${code}`)));
+  });
+  return [server, JSON.parse(line)];
+}
+
+async function ended(server) {
+  const end = new Promise((resolve) => server.once("exit", resolve));
+  server.kill("SIGTERM");
+  await end;
+}
+
 /** A server of its own on a copy of the year. */
 export async function serve() {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "taizhang-e2e-"));
   fs.cpSync(process.env.TAIZHANG_WORLD, folder, { recursive: true, preserveTimestamps: true });
   for (const secret of ["access.secret", "signing.key"]) fs.chmodSync(path.join(folder, secret), 0o600);
   const report = path.join(e2e, "../examples/linlan-2026.md");
-  const asked = ["open", "--simulate", "--data", folder, "--format", "json", "--listen", "127.0.0.1:0", report];
-  const server = spawn(process.env.TAIZHANG_BIN, asked, { stdio: ["ignore", "pipe", "inherit"] });
-  const line = await new Promise((resolve, reject) => {
-    server.stdout.once("data", (line) => resolve(String(line)));
-    server.once("exit", (code) => reject(new Error(`the server ended with ${code}`)));
-  });
-  const { address, government } = JSON.parse(line);
+  const asked = (listen) => ["open", "--simulate", "--data", folder, "--format", "json", "--listen", listen, report];
+  let [server, { address, government }] = await start(asked("127.0.0.1:0"));
   return {
     address,
     government,
     accounts: told().accounts,
     at: (page = "") => `${address}/g/${government}${page ? `/${page}` : ""}`,
+    /** Stops and starts again at the same address, as after a night: what comes with time is done at the start. */
+    async again() {
+      await ended(server);
+      [server] = await start(asked(new URL(address).host));
+    },
     async stop() {
-      const ended = new Promise((resolve) => server.once("exit", resolve));
-      server.kill("SIGTERM");
-      await ended;
+      await ended(server);
+      fs.rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A server as somebody starts it for a report of their own. */
+export async function serveOwn(text) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "taizhang-e2e-own-"));
+  const report = path.join(folder, "report.md");
+  fs.writeFileSync(report, text);
+  const [server, told] = await start(["open", "--data", path.join(folder, "kept"), "--format", "json", "--listen", "127.0.0.1:0", report]);
+  return {
+    ...told,
+    async stop() {
+      await ended(server);
       fs.rmSync(folder, { recursive: true, force: true });
     },
   };

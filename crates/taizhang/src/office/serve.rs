@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use taizhang_api::watch::{LogForm, Metrics, start_log};
 use taizhang_api::{App, Edge, Limits, Reader, serve};
+use taizhang_ledger::calendar::{Period, PeriodKind};
 use taizhang_ledger::period::PeriodCommand;
 use taizhang_ledger::{Command, Role};
 use taizhang_service::access::{
@@ -166,7 +167,7 @@ async fn watch_clock(access: Access) {
     }
 }
 
-/// What comes with time: the period of today is opened in every ledger, a checkpoint is signed and letters are sent each
+/// What comes with time: the periods of today are opened in every ledger, a checkpoint is signed and letters are sent each
 /// day, what may be forgotten is.
 async fn clockwork(offices: Offices, access: Access, letters: Option<Letters>) {
     let mut tick = tokio::time::interval(TICK);
@@ -176,8 +177,8 @@ async fn clockwork(offices: Offices, access: Access, letters: Option<Letters>) {
         let today = offices.surroundings().clock.moment().date();
         for government in offices.kept().await.unwrap_or_default() {
             let Ok(office) = offices.office(&government).await else { continue };
-            if let Err(error) = open_period(&office, today).await {
-                tracing::warn!(government = %government, %error, "the period was not opened");
+            if let Err(error) = open_periods(&office, today).await {
+                tracing::warn!(government = %government, %error, "the periods were not opened");
             }
             if signed_on != Some(today)
                 && let Err(error) = office.checkpoint().await
@@ -195,15 +196,19 @@ async fn clockwork(offices: Offices, access: Access, letters: Option<Letters>) {
     }
 }
 
-async fn open_period(office: &Office, today: jiff::civil::Date) -> Result<(), ServiceError> {
-    let Some(kind) = office.look(|state| state.government.as_ref().map(|_| state.settings.reporting.kind))
-    else {
+/// Opens the periods of today: the usual one, and those of standing duties, which have lengths of their own. Where nobody
+/// owes anything of a length, nothing is written.
+async fn open_periods(office: &Office, today: jiff::civil::Date) -> Result<(), ServiceError> {
+    if office.look(|state| state.government.is_none()) {
         return Ok(());
-    };
-    let Ok(actor) = console(office.government(), &[Role::Clock]) else { return Ok(()) };
-    let open = PeriodCommand::Open { period: taizhang_ledger::calendar::Period::containing(kind, today) };
-    match office.ask(Asking::once(actor, Command::Period(Box::new(open)))).await {
-        Ok(_) | Err(ServiceError::Refused(_)) => Ok(()),
-        Err(error) => Err(error),
     }
+    let Ok(actor) = console(office.government(), &[Role::Clock]) else { return Ok(()) };
+    for kind in PeriodKind::ALL {
+        let open = PeriodCommand::Open { period: Period::containing(kind, today) };
+        match office.ask(Asking::once(actor.clone(), Command::Period(Box::new(open)))).await {
+            Ok(_) | Err(ServiceError::Refused(_)) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
 }

@@ -22,6 +22,7 @@ pub(super) fn doing(here: &Here, inside: &Inside, state: &State, task: &Task) ->
         reviewing(here, inside, task),
         closing(here, inside, state, task),
         asking(here, inside, state, task),
+        supervising(here, inside, task),
     ];
     let any = actions.iter().any(|action| !action.0.is_empty());
     html! {
@@ -140,6 +141,15 @@ fn asking(here: &Here, inside: &Inside, state: &State, task: &Task) -> Markup {
                     }
                 }
             }
+        }
+    }
+}
+
+/// On to where the task is urged, noticed and talked about; not only those that are late are.
+fn supervising(here: &Here, inside: &Inside, task: &Task) -> Markup {
+    html! {
+        @if task.status.is_running() && able(inside, task, Act::Urge) {
+            (button(here, &format!("supervise/{}", task.id), here.words.supervise.look_into, false))
         }
     }
 }
