@@ -33,8 +33,8 @@ pub static STYLE: LazyLock<Asset> = LazyLock::new(|| {
         "css",
         "text/css; charset=utf-8",
         &[
-            include_str!("../assets/tokens.css"),
-            include_str!("../assets/base.css"),
+            taizhang_publish::style::TOKENS,
+            taizhang_publish::style::BASE,
             include_str!("../assets/frame.css"),
             include_str!("../assets/parts.css"),
             include_str!("../assets/charts.css"),

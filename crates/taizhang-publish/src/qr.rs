@@ -5,6 +5,25 @@ use qrcode::{EcLevel, QrCode};
 /// How many light modules stand around a code.
 pub(crate) const QUIET: usize = 2;
 
+/// The path of a code in units of modules, short enough to stand in a page: each run of dark modules one rectangle.
+pub(crate) fn compact(address: &str) -> Option<(String, usize)> {
+    let code = QrCode::with_error_correction_level(address, EcLevel::M).ok()?;
+    let width = code.width();
+    let colours = code.to_colors();
+    let mut path = String::new();
+    for (y, row) in colours.chunks(width).enumerate() {
+        let mut x = 0;
+        while x < width {
+            let run = row[x..].iter().take_while(|colour| **colour == qrcode::Color::Dark).count();
+            if run > 0 {
+                path.push_str(&format!("M{} {}h{run}v1h-{run}z", x + QUIET, y + QUIET));
+            }
+            x += run.max(1);
+        }
+    }
+    Some((path, width + 2 * QUIET))
+}
+
 /// The path of a code of an address with its size in modules; `None` for an address that is too long for one.
 pub(crate) fn path(address: &str, module: i32) -> Option<(String, i32)> {
     let code = QrCode::with_error_correction_level(address, EcLevel::M).ok()?;

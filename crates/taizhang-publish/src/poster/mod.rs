@@ -1,6 +1,6 @@
 //! The poster 一图读懂: the numbers of a report with their words exactly as written, drawn for a phone or a wall.
 
-mod chapter;
+pub(crate) mod chapter;
 mod headline;
 mod model;
 pub(crate) mod pick;

@@ -128,6 +128,25 @@ impl Source {
         }
     }
 
+    /// From what a ledger has published: the promises of its last revision, and what the report says was done. Only promises have
+    /// a page of their own in public.
+    #[must_use]
+    pub fn of_published(state: &State) -> Self {
+        let mut source = Self::of_ledger(state);
+        let Some(current) = state.publication.current() else { return Self::default() };
+        let pinned: HashMap<EntryId, &str> =
+            current.lines.iter().map(|line| (line.entry, line.wording.as_str())).collect();
+        source.said.retain_mut(|said| {
+            let Some(entry) = said.entry else { return false };
+            if said.kind.is_commitment() {
+                return pinned.get(&entry).is_some_and(|wording| *wording == said.text);
+            }
+            said.entry = None;
+            !state.publication.withheld.contains_key(&entry)
+        });
+        source
+    }
+
     /// How many results and commitments it has.
     #[must_use]
     pub fn len(&self) -> usize {

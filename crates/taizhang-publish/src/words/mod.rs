@@ -1,9 +1,12 @@
 //! Everything outsiders read that no report says: one table, each language a file.
 
 mod en;
+#[allow(missing_docs, reason = "the words are their own documentation")]
+pub(crate) mod outside;
 pub(crate) mod poster;
 mod zh;
 
+pub use outside::OutsideWords;
 pub use poster::PosterWords;
 
 /// A language.
@@ -40,4 +43,6 @@ impl Language {
 pub struct Words {
     /// On posters and scorecards.
     pub poster: PosterWords,
+    /// On the public pages.
+    pub outside: OutsideWords,
 }

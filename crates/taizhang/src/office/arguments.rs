@@ -8,6 +8,8 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use taizhang_publish::poster::{THEMES, Theme};
+
 use crate::words::Words;
 
 /// Where a service listens unless it is told otherwise: this machine only.
@@ -59,6 +61,8 @@ pub enum OfficeTask {
     Serve(Serve),
     /// `taizhang open`.
     Open(Open),
+    /// `taizhang publish`.
+    Publish(crate::office::publish::Publish),
     /// Reads files for a service; nobody types it.
     Reading,
 }
@@ -283,6 +287,12 @@ pub fn parse(
             tiles: asked.get_one::<String>("format").is_some_and(|format| format == "tiles"),
             as_of: as_of(),
         }),
+        "publish" => OfficeTask::Publish(crate::office::publish::Publish {
+            place,
+            folder: path("folder")?,
+            address: asked.get_one::<String>("address").cloned(),
+            theme: asked.get_one::<String>("theme").and_then(|name| Theme::named(name)).unwrap_or(&THEMES[0]),
+        }),
         "backup" => {
             OfficeTask::Backup(Backup { place, archive: path("archive")?, with_key: path("with-key") })
         }
@@ -355,7 +365,7 @@ fn place(asked: &ArgMatches, environment: &dyn Fn(&str) -> Option<String>) -> Pl
 
 /// The commands with all their help in one language.
 pub fn commands(words: &Words) -> Vec<Command> {
-    let help = &words.office.help;
+    let (help, own) = (&words.office.help, &words.publish);
     let option = |name: &'static str, text: &'static str| Arg::new(name).long(name).help(text);
     let path = |argument: Arg| argument.value_name(words.help.file_name).value_parser(value_parser!(PathBuf));
     let as_of = || option("as-of", help.as_of).value_name(help.date_name).value_parser(value_parser!(Date));
@@ -421,6 +431,15 @@ pub fn commands(words: &Words) -> Vec<Command> {
             .arg(path(option("output", help.export_output)).short('o'))
             .arg(as_of())
             .arg(format(help.export_format, &["json", "tiles"])),
+        command("publish", own.publish, own.publish_more)
+            .override_usage(own.publish_usage)
+            .arg(path(Arg::new("folder").help(own.publish_folder)).required(true))
+            .arg(option("address", own.site_address))
+            .arg(
+                option("theme", own.theme)
+                    .value_parser(PossibleValuesParser::new(THEMES.map(|theme| theme.name)))
+                    .hide_possible_values(true),
+            ),
         command("backup", help.backup, help.backup_more)
             .override_usage(help.backup_usage)
             .arg(path(Arg::new("archive").help(help.archive)).required(true))

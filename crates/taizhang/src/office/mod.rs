@@ -12,6 +12,7 @@ mod keys;
 pub mod letters;
 mod log;
 pub mod open;
+pub mod publish;
 pub mod report;
 mod serve;
 pub mod simulate;
@@ -48,6 +49,7 @@ pub fn run(task: OfficeTask, surroundings: &Surroundings<'_>) -> Result<u8, Fail
             OfficeTask::Remind(asked) => letters::run(asked, surroundings).await,
             OfficeTask::Serve(asked) => serve::run(asked, surroundings).await,
             OfficeTask::Open(asked) => open::run(asked, surroundings).await,
+            OfficeTask::Publish(asked) => publish::run(asked, surroundings).await,
             OfficeTask::Reading => {
                 let worked = taizhang_api::worker(std::io::stdin().lock(), std::io::stdout().lock());
                 worked.map(|()| crate::run::DONE).map_err(Failure::Output)

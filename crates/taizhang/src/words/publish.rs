@@ -1,6 +1,8 @@
 //! The wordings of what goes outside: posters, scorecards, the public site.
 
-/// Help texts.
+use crate::office::publish::Published;
+
+/// Help texts, and what is said.
 pub struct PublishWords {
     pub poster: &'static str,
     pub poster_usage: &'static str,
@@ -14,4 +16,10 @@ pub struct PublishWords {
     pub scorecard: &'static str,
     pub address: &'static str,
     pub scale: &'static str,
+    pub publish: &'static str,
+    pub publish_usage: &'static str,
+    pub publish_more: &'static str,
+    pub publish_folder: &'static str,
+    pub site_address: &'static str,
+    pub published: fn(&Published) -> String,
 }

@@ -24,4 +24,27 @@ png and pdf take a Chinese font of the machine: Noto Sans CJK (fonts-noto-cjk) o
     scorecard: "draw a scorecard: last year's targets and this year's results (needs --last)",
     address: "address of the public page: printed as a QR code, and each item leads to its entry",
     scale: "how large png is, in hundredths, 25 to 400",
+    publish: "Write the public pages as a static site that any web server can carry",
+    publish_usage: "taizhang publish [OPTION]… <FOLDER>",
+    publish_more: "\
+Examples:
+  taizhang publish site/                                     Chinese in site/, English in site/en/
+  taizhang publish site/ --address https://ledger.example/   whole addresses in codes, feed and catalogue
+
+Only the published revision is in it: the table, entries, corrections, open data (csv json xlsx), how to verify, poster, scorecard.
+All links are relative, so it can stand under any path; run again, it becomes the revision published last.",
+    publish_folder: "the folder to write to",
+    site_address: "where the site will stand",
+    published: |published| {
+        let lines = published.lines.map_or_else(
+            || "Nothing was published yet; the pages say so.".to_owned(),
+            |lines| format!("The current revision has {lines} lines."),
+        );
+        let font = if published.no_font {
+            "This machine has no Chinese font: poster.png and poster-a3.pdf were not drawn; install fonts-noto-cjk or fonts-wqy-microhei and run again.\n"
+        } else {
+            ""
+        };
+        format!("Written to {}: {} files. {lines}\n{font}", published.folder.display(), published.files)
+    },
 };

@@ -24,4 +24,27 @@ png 和 pdf 用本机的中文字体：思源黑体（fonts-noto-cjk）或文泉
     scorecard: "画成绩单：去年的目标，今年的结果（须有 --last）",
     address: "公开页的网址：印成二维码，每一项链到它的条目",
     scale: "png 放大的百分数，25～400",
+    publish: "把公开页写成静态网站，任何网页服务器都能承载",
+    publish_usage: "taizhang publish [选项]… <目录>",
+    publish_more: "\
+示例：
+  taizhang publish site/                                     写出中文站（site/）和英文站（site/en/）
+  taizhang publish site/ --address https://ledger.example/   二维码、订阅和目录信息里用完整网址
+
+只有已公布的版本在里面：三栏表、条目页、更正、开放数据（csv json xlsx）、核验页、一图读懂、成绩单。
+链接都是相对的，可以放在任何路径下；重新运行会写成最新公布的版本。",
+    publish_folder: "写到哪个目录",
+    site_address: "网站将来的网址",
+    published: |published| {
+        let lines = published.lines.map_or_else(
+            || "还没有公布过任何版本，各页会这样说明。".to_owned(),
+            |lines| format!("现行版本有 {lines} 项。"),
+        );
+        let font = if published.no_font {
+            "本机没有中文字体，没有画 poster.png 和 poster-a3.pdf；请安装 fonts-noto-cjk 或 fonts-wqy-microhei 后重新运行。\n"
+        } else {
+            ""
+        };
+        format!("已写到 {}：{} 个文件。{lines}\n{font}", published.folder.display(), published.files)
+    },
 };

@@ -1,5 +1,7 @@
 //! English.
 
+mod outside;
+
 use crate::scorecard::Fate;
 use crate::words::Words;
 use crate::words::poster::PosterWords;
@@ -54,4 +56,5 @@ pub(super) static WORDS: Words = Words {
             )
         },
     },
+    outside: outside::OUTSIDE,
 };

@@ -1,5 +1,7 @@
 //! 中文.
 
+mod outside;
+
 use crate::scorecard::Fate;
 use crate::words::Words;
 use crate::words::poster::{PosterWords, chinese};
@@ -42,4 +44,5 @@ pub(super) static WORDS: Words = Words {
             )
         },
     },
+    outside: outside::OUTSIDE,
 };

@@ -1,0 +1,158 @@
+//! The public pages.
+
+use crate::open;
+use crate::words::outside::OutsideWords;
+
+pub(super) const OUTSIDE: OutsideWords = OutsideWords {
+    skip: "Skip to the text",
+    brand: "Promises in public",
+    pages: "Pages",
+    table: "Promises and what became of them",
+    scorecard: "Scorecard",
+    poster: "The report in one picture",
+    changes: "Corrections and revisions",
+    data: "Open data",
+    verify: "Verify",
+    feed: "Follow changes (Atom)",
+    other: "中文",
+    other_tag: "zh-CN",
+    simulated: "Units, numbers and progress here are invented, for demonstration and training.",
+    pinned: |revision, day, size| {
+        format!(
+            "This page is pinned to revision {revision} (published {day}, drawn up when the log had {size} events); what was edited since is not in it."
+        )
+    },
+    how_to_verify: "How to verify",
+    fingerprint_of_lines: "SHA-256 of this revision:",
+    licence: "The data may be used under CC BY 4.0: name the source.",
+    licence_title: "Licence",
+    title: |year| {
+        let named = "promises of the government work report and what became of them";
+        year.map_or_else(|| named.to_owned(), |year| format!("{year}: {named}"))
+    },
+    as_of: |day, count| {
+        format!(
+            "As of {day}, what became of {count} promises. Open any of them for the sentence and its history."
+        )
+    },
+    described: |name, count| {
+        format!(
+            "What {name} promised in its government work report, who is responsible and what became of it: {count} promises."
+        )
+    },
+    not_yet: "Nothing was published yet.",
+    not_yet_next: "The first revision is published once tasks are issued and what was read is confirmed.",
+    search: "Search",
+    search_hint: "Words of a promise, a unit or the number of an entry; blanks between words",
+    status: "Status",
+    all: "All",
+    find: "Search",
+    found_sign: "Matching: ",
+    found: |found, all| format!("{found} of {all} match."),
+    none_match: |all| format!("None of {all} matches. Try fewer words, or all statuses."),
+    show_all: "Show all",
+    chapters: "Chapters",
+    before_chapters: "Opening",
+    promise: "Promise",
+    unit: "Responsible unit",
+    became: "What became of it",
+    due: |day| format!("due {day}"),
+    due_date: "Due date",
+    left_out: |count| format!("{count} more are not published"),
+    entry: "Entry",
+    no_longer: "This entry is not in the current revision; what follows is what was last published of it.",
+    so_on: "As of",
+    word_rule: "Done: every task is concluded, with evidence. Ahead, on pace, behind: against the plan for the day. Under way: nothing to compare yet.",
+    history: "In every revision",
+    revision: "Revision",
+    corrections: "Corrections",
+    answers: "Citizens’ clues and answers",
+    asked: "Clue:",
+    answered: "Answer:",
+    feedback: "Tell us what you see",
+    feedback_label: "Is it not as published? Write here",
+    feedback_hint: |max| {
+        format!(
+            "At most {max} characters. No name is needed; please leave out personal data. The answer is published on this page."
+        )
+    },
+    send: "Send",
+    changes_lead: "Every revision, and whatever of it was corrected since: both values and the reason.",
+    no_corrections: "Nothing was corrected since the first revision.",
+    revisions: "Revisions",
+    published_on: "Published",
+    lines: "Lines",
+    not_published: "Not published",
+    hash: "SHA-256 of the content",
+    what: "What",
+    was: "Was",
+    is: "Is",
+    reason: "Reason",
+    told_on: "On",
+    correction: "Correction",
+    revision_told: |title, day, count| format!("{title}: as of {day}, {count} promises"),
+    correction_told: |was, is, reason| format!("was: {was}; is: {is}; reason: {reason}"),
+    data_lead: "Take everything that is published: tables, formats for programs, what the columns mean, and an entry for catalogues.",
+    files: "Files",
+    file: "File",
+    holds: "Holds",
+    rows: "Rows",
+    bytes: "Bytes",
+    open_file: |path| match path {
+        open::LINES_CSV => "every published entry, comma-separated, opens in spreadsheets",
+        open::LINES_XLSX => "the same as a spreadsheet",
+        open::LINES_JSON => "the same, byte for byte as the log pins it",
+        open::CORRECTIONS_CSV => "the log of corrections",
+        open::REVISIONS_JSON => "the revisions with their hashes",
+        open::SCHEMA => "the shape of lines.json (JSON Schema)",
+        _ => "entry for catalogues (DCAT-AP, JSON-LD)",
+    },
+    pinned_hash: "The SHA-256 of lines.json is the one that stands in the log of the ledger: change one byte and it does not fit.",
+    citation: "How to cite",
+    cited: |title, revision, day, hash| format!("{title}. Revision {revision}, {day}. SHA-256 {hash}…"),
+    dictionary: "What the columns mean",
+    column: "Column",
+    means: "Meaning",
+    column_means: |column| match column {
+        "entry" => "number of the entry",
+        "chapter" => "chapter",
+        "wording" => "sentence of the report",
+        "units" => "responsible units",
+        "due_date" => "due date",
+        "word" => "status word",
+        "figures" => "last accepted figures",
+        "as_of" => "as of",
+        "revision" => "revision",
+        "address" => "address of the entry",
+        _ => "",
+    },
+    programs: "For programs",
+    verify_lead: "The fingerprint below stands for the whole log of the ledger. Note it down and come back: the log can only grow, and if any old event is altered it will not fit.",
+    no_checkpoint: "There is no checkpoint here.",
+    log_size: "Events",
+    log_time: "Time",
+    log_root: "Root",
+    log_name: "Log",
+    log_key: "Key",
+    note: "The signed checkpoint",
+    revision_sealed: "What this site shows is in the log as well",
+    revision_in_log: |revision, size| {
+        format!("Revision {revision} was published after event {size}; the hash of its content stands there.")
+    },
+    bring: "Verify a file here",
+    bring_label: "A receipt (receipt.json), a checkpoint (checkpoint.txt) or lines.json of the open data",
+    bring_hint: "The file is checked and not kept.",
+    check: "Verify",
+    holds_title: "It holds",
+    fails_title: "It does not hold",
+    fails_next: "Keep this file and the checkpoint of this page, and tell the office that runs this site; or verify once more with the offline program.",
+    offline: "Verify without trusting this site",
+    offline_keep: "Download the checkpoint and the key and keep both; ask the office for the key once more by another way.",
+    offline_ask: "Ask for the receipt of an event (receipt.json), or for an export of the whole log.",
+    offline_run: "Run taizhang-verify, which opens no connection and uses none of this system’s code:",
+    offline_lines: "Check the open data: what comes out has to be the SHA-256 of this revision, above.",
+    poster_forms: "Download:",
+    scorecard_as_of: |day| format!("As of {day}, from the published revision."),
+    page_picture: "long picture",
+    sheet_document: "A3",
+};
