@@ -113,7 +113,7 @@ fn beside(here: &Here, task: &Task, known: &Prefill<'_>) -> Markup {
                 h2 { (words.last) }
                 @match known.last {
                     Some((of, report)) => {
-                        @if let Some(value) = report.said.value { p.big { (decimal(value)) (known.unit) } }
+                        @if let Some(value) = report.said.value { div.big { (decimal(value)) (known.unit) } }
                         p.muted { (period_name(here, of)) }
                         @if report.said.value.is_none() { (content(here, task, report)) }
                     }
@@ -123,7 +123,7 @@ fn beside(here: &Here, task: &Task, known: &Prefill<'_>) -> Markup {
             div {
                 h2 { (words.target) }
                 @if let TaskForm::Measure(measure) = &task.terms.form {
-                    p.big { (crate::page::working::terms::target_text(here, measure)) }
+                    div.big { (crate::page::working::terms::target_text(here, measure)) }
                 } @else { p { (form_summary(here, &task.terms.form)) } }
                 @if let Some(planned) = known.planned { p.muted { (words.planned) " " (decimal(planned)) (known.unit) } }
                 p.muted { (here.words.common.due) " " (task.terms.due_date) }

@@ -79,7 +79,7 @@ fn compared(here: &Here, state: &State, task: &Task, owed: &Obligation, report: 
                 h2 { (words.before) @if let Some((of, _)) = known.last { " · " (period_name(here, of)) } }
                 @match known.last {
                     Some((_, before)) => {
-                        @if let Some(value) = before.said.value { p.big { (decimal(value)) (known.unit) } }
+                        @if let Some(value) = before.said.value { div.big { (decimal(value)) (known.unit) } }
                         (content(here, task, before))
                     }
                     None => { p.muted { (here.words.progress.never) } }
@@ -87,7 +87,7 @@ fn compared(here: &Here, state: &State, task: &Task, owed: &Obligation, report: 
             }
             div {
                 h2 { (words.now) " · " (by(state, &report.by)) " · " (when(report.at)) }
-                @if let Some(value) = report.said.value { p.big { (decimal(value)) (known.unit) } }
+                @if let Some(value) = report.said.value { div.big { (decimal(value)) (known.unit) } }
                 @if let Some(change) = change {
                     @let sign = if change.is_sign_positive() && !change.is_zero() { "+" } else { "" };
                     p.muted { ((words.change)(&format!("{sign}{}{}", decimal(change), known.unit))) }
