@@ -1,4 +1,4 @@
-// Filing by dropping a file, with progress; details that a key opens.
+// Filing by dropping a file, with progress; details that a key opens, or a phone folds.
 
 // A form with data-drop takes a file that is dropped on it, and shows how far sending and reading are. Without this script it
 // is a form like any other.
@@ -54,3 +54,6 @@ for (const link of document.querySelectorAll("[data-opens]")) {
     target.querySelector("select, input:not([type=hidden])")?.focus();
   });
 }
+
+// On a phone conditions are folded until they are asked for.
+if (matchMedia("(max-width: 48rem)").matches) for (const part of document.querySelectorAll("details[data-fold]")) part.open = false;

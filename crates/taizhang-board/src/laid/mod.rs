@@ -8,6 +8,9 @@ mod block;
 mod lay;
 mod shelf;
 
+#[cfg(test)]
+mod tests;
+
 pub use block::{LaidBlock, LaidFigure};
 pub use shelf::LaidShelf;
 

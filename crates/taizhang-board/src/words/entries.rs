@@ -32,6 +32,7 @@ pub struct Entries {
     pub content: &'static str,
     pub figures: &'static str,
     pub ratio: &'static str,
+    pub more_figures: fn(usize) -> String,
     /// No task was made of it.
     pub no_task: &'static str,
     /// There are tasks that the caller does not see.

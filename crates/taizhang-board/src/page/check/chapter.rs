@@ -59,7 +59,7 @@ async fn shown(
             p { a.button href={ (here.at("check")) "?report=" (report) } { (words.title) } }
         } @else {
             p { (words.chapter_why) }
-            form method="post" {
+            form method="post" action=(here.at("check/chapter")) {
                 (form_key()) (hidden("report", &report.to_string())) (hidden("chapter", chapter))
                 fieldset #entry {
                     legend.visually-hidden { (title) }

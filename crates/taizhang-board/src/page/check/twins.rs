@@ -89,7 +89,7 @@ fn one(here: &Here, report: Option<ReportId>, (nth, group, may): (usize, &[Entry
                     p lang="zh-CN" { (entry.read.text) }
                     @if entry.id == first { p.muted.small { (words.twins_keep) } }
                     @else if may {
-                        form method="post" {
+                        form method="post" action=(here.at("check/twins")) {
                             (form_key())
                             (hidden("into", &first.to_string())) (hidden("from", &entry.id.to_string()))
                             @if let Some(report) = report { (hidden("report", &report.to_string())) }

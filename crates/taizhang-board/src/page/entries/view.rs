@@ -122,57 +122,54 @@ fn shown_value(here: &Here, inside: &Inside, asked: &Asked, name: &str) -> Strin
 }
 
 fn filters(here: &Here, inside: &Inside, columns: &Columns, asked: &Asked) -> Markup {
-    let (words, common) = (&here.words.entries, &here.words.common);
-    let options = |first: &str, rest: Vec<(String, String)>| {
-        std::iter::once((String::new(), first.to_owned())).chain(rest).collect::<Vec<_>>()
-    };
-    let same = |names: &[String]| names.iter().map(|name| (name.clone(), name.clone())).collect();
-    let kinds = EntryKind::ALL.map(|kind| (kind.name().to_owned(), (words.kind)(kind).to_owned())).to_vec();
-    let statuses =
-        STATUSES.map(|status| (status_name(status).to_owned(), (words.status)(status).to_owned())).to_vec();
-    let all = sees_all(inside);
-    let mut rare =
-        vec![choice(&asked.fields, "status", words.checked, "", &[], &options(common.all, statuses))];
-    if !columns.programmes.is_empty() {
-        let programmes = options(common.all, same(&columns.programmes));
-        rare.push(choice(&asked.fields, "programme", words.programme, "", &[], &programmes));
-    }
-    let reports = reports(here, inside);
-    if reports.len() > 1 {
-        rare.push(choice(&asked.fields, "report", words.report, "", &[], &options(common.all, reports)));
-    }
-    let rare_asked = ["status", "programme", "report"].iter().any(|name| asked.fields.text(name).is_some());
+    let words = &here.words.entries;
     html! {
         form.filters method="get" action=(here.at("entries")) data-into="#found" role="search" {
             div.field {
                 label for="q" { (words.words) }
                 input type="search" id="q" name="q" value=(asked.fields.shown("q")) title=(words.words_hint) placeholder=(words.words_hint);
             }
-            (choice(&asked.fields, "chapter", words.chapter, "", &[], &options(common.all, same(&columns.chapters))))
-            (choice(&asked.fields, "kind", words.kind_head, "", &[], &options(common.all, kinds)))
-            @if all {
-                (choice(&asked.fields, "unit", common.unit, "", &[], &options(common.all, units(inside))))
-                (choice(&asked.fields, "lamp", words.lamp, "", &[], &options(common.all, lamps(here))))
-                (choice(&asked.fields, "sort", words.sort, "", &[], &[
-                    (String::new(), words.sort_report.to_owned()), ("due".to_owned(), words.sort_due.to_owned()),
-                ]))
-            } @else {
-                div.field {
-                    label { input type="checkbox" name="unit" value="own" checked[asked.own]; (words.own_unit) }
-                }
-            }
-            div.field {
-                label { input type="checkbox" name="group" value="1" checked[asked.group]; (words.group) }
-            }
             div.field {
                 button.button { (words.apply) }
                 " " a href=(here.at("entries")) { (words.clear) }
             }
-            details.rare open[rare_asked] {
+            details.conditions open data-fold[asked.conditions().all(|name| name == "q")] {
                 summary { (words.more_filters) }
-                div { @for one in rare { (one) } }
+                div { (conditions(here, inside, columns, asked)) }
             }
         }
+    }
+}
+
+/// Every condition beside the words. What tells of tasks is for those who see the tasks of all.
+fn conditions(here: &Here, inside: &Inside, columns: &Columns, asked: &Asked) -> Markup {
+    let (words, common) = (&here.words.entries, &here.words.common);
+    let one = |name: &str, label: &str, rest: Vec<(String, String)>| {
+        let options: Vec<_> = std::iter::once((String::new(), common.all.to_owned())).chain(rest).collect();
+        choice(&asked.fields, name, label, "", &[], &options)
+    };
+    let same = |names: &[String]| names.iter().map(|name| (name.clone(), name.clone())).collect();
+    let kinds = EntryKind::ALL.map(|kind| (kind.name().to_owned(), (words.kind)(kind).to_owned()));
+    let statuses = STATUSES.map(|status| (status_name(status).to_owned(), (words.status)(status).to_owned()));
+    let reports = reports(here, inside);
+    html! {
+        (one("chapter", words.chapter, same(&columns.chapters)))
+        (one("kind", words.kind_head, kinds.to_vec()))
+        @if sees_all(inside) {
+            (one("unit", common.unit, units(inside)))
+            (one("lamp", words.lamp, lamps(here)))
+        }
+        (one("status", words.checked, statuses.to_vec()))
+        @if !columns.programmes.is_empty() { (one("programme", words.programme, same(&columns.programmes))) }
+        @if reports.len() > 1 { (one("report", words.report, reports)) }
+        @if sees_all(inside) {
+            (choice(&asked.fields, "sort", words.sort, "", &[], &[
+                (String::new(), words.sort_report.to_owned()), ("due".to_owned(), words.sort_due.to_owned()),
+            ]))
+        } @else {
+            div.field.tick { label { input type="checkbox" name="unit" value="own" checked[asked.own]; (words.own_unit) } }
+        }
+        div.field.tick { label { input type="checkbox" name="group" value="1" checked[asked.group]; (words.group) } }
     }
 }
 
@@ -235,6 +232,9 @@ fn table(here: &Here, asked: &Asked, rows: &[EntryRow]) -> Markup {
     }
 }
 
+/// How many figures of an entry stand in its row; the others are a click away.
+const FIGURES_SHOWN: usize = 4;
+
 fn line(here: &Here, row: &EntryRow) -> Markup {
     let (words, common) = (&here.words.entries, &here.words.common);
     let own = here.at(&format!("entries/{}", row.id));
@@ -248,9 +248,12 @@ fn line(here: &Here, row: &EntryRow) -> Markup {
             td.says lang="zh-CN" data-head=(words.content) { (cited(&row.text, &own)) }
             td.figures lang="zh-CN" data-head=(words.figures) {
                 @if row.figures.is_empty() { (common.none) }
-                @for (i, figure) in row.figures.iter().enumerate() {
+                @for (i, figure) in row.figures.iter().take(FIGURES_SHOWN).enumerate() {
                     @if i > 0 { (here.words.list_mark) }
                     a.figure href=(place) { (figure) }
+                }
+                @if row.figures.len() > FIGURES_SHOWN {
+                    " " a.nowrap href=(own) { ((words.more_figures)(row.figures.len())) }
                 }
             }
             td.is-figure data-head=(common.present) { (present_cell(here, row)) }

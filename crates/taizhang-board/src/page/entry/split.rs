@@ -56,7 +56,7 @@ fn shown(here: &Here, id: EntryId, text: &str, fields: &Fields, wrong: &[FieldEr
             (errors(here.words, wrong))
             blockquote.sentence lang="zh-CN" { p { (text) } }
             p { (words.split_how) }
-            form method="post" data-keep="split" {
+            form method="post" action=(here.at(&format!("entries/{id}/split"))) data-keep="split" {
                 (form_key())
                 div lang="zh-CN" { (textarea(fields, "parts", words.split_parts, "", wrong)) }
                 div.actions {

@@ -76,10 +76,13 @@ fn standing(here: &Here, seen: &Seen, fields: &Fields, wrong: &[FieldError]) -> 
                 (told)
                 @if seen.may_correct { p { a.button href=(check) { (words.check_now) } } }
                 @if seen.may_restore {
-                    form.restore method="post" action=(here.at(&format!("entries/{}/restore", entry.id))) {
-                        (form_key())
-                        (text(fields, "reason", words.restore_reason, "", wrong))
-                        p { button { (words.restore) } }
+                    details open[!wrong.is_empty()] {
+                        summary { (words.restore) }
+                        form method="post" action=(here.at(&format!("entries/{}/restore", entry.id))) {
+                            (form_key())
+                            (text(fields, "reason", words.restore_reason, "", wrong))
+                            p { button { (words.restore) } }
+                        }
                     }
                 }
             }

@@ -82,6 +82,7 @@ fn entry(
     html! {
         span class=(class) id=(anchor(told.id, nth)) {
             @for (also, nth) in &sentence.of[1..] { span id=(anchor(page.told[*also].id, *nth)) {} }
+            @for former in &sentence.former { span id=(former) {} }
             a.number href={ "#" (note::anchor(told.id)) } {
                 span aria-hidden="true" { (kind_shape(told.kind)) } (told.id.0) span.visually-hidden { " " (kind) " " }
             }

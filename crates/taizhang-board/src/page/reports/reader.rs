@@ -42,6 +42,8 @@ pub(super) struct Sentence {
     pub block: usize,
     pub range: Range<usize>,
     pub of: Vec<(usize, usize)>,
+    /// Entries that were merged or split and stood here: an address with their name still leads here.
+    pub former: Vec<EntryId>,
 }
 
 /// Everything that the page is made of.
@@ -64,10 +66,10 @@ pub(super) async fn report(
     if id.0 == 0 {
         return Err(Problem::unknown());
     }
-    let (filed, last, told) = inside
+    let (filed, last, told, former) = inside
         .look(|state| {
             let filed = state.reports.get(id.index())?.clone();
-            Some((filed, last_of(state, id), told(state, id)))
+            Some((filed, last_of(state, id), told(state, id), former(state, id)))
         })
         .ok_or_else(Problem::unknown)?;
     let name = report_name(&here, &id.to_string(), &filed);
@@ -76,7 +78,7 @@ pub(super) async fn report(
     let may_check = may_check(&inside, Act::ConfirmEntry);
     let body = match &laid {
         Ok(laid) => {
-            let sentences = sentences(laid, &told);
+            let sentences = sentences(laid, &told, &former);
             let page = Page { here: &here, laid, told, sentences, may_check };
             html! {
                 (head(&here, (id, &filed, &name), Some(laid), &page.told))
@@ -140,8 +142,21 @@ fn told(state: &Ledger, report: ReportId) -> Vec<Told> {
     entries.into_iter().map(tell).collect()
 }
 
+/// The entries that were merged or split, with their places in a version.
+fn former(state: &Ledger, report: ReportId) -> Vec<(EntryId, Place)> {
+    let closed = state
+        .entries
+        .iter()
+        .filter(|entry| matches!(entry.status, EntryStatus::MergedInto(_) | EntryStatus::SplitInto(_)));
+    let places = closed.filter_map(|entry| {
+        let mention = entry.mentions.iter().find(|mention| mention.report == report)?;
+        Some((entry.id, mention.place))
+    });
+    places.collect()
+}
+
 /// The sentences of entries in order of the text. Those of one place are one sentence of several entries.
-fn sentences(laid: &Laid, told: &[Told]) -> Vec<Sentence> {
+fn sentences(laid: &Laid, told: &[Told], former: &[(EntryId, Place)]) -> Vec<Sentence> {
     let mut found: BTreeMap<(usize, usize), Sentence> = BTreeMap::new();
     for (at, entry) in told.iter().enumerate() {
         for (nth, place) in entry.places.iter().enumerate() {
@@ -153,6 +168,13 @@ fn sentences(laid: &Laid, told: &[Told]) -> Vec<Sentence> {
             });
             sentence.range.end = sentence.range.end.max(range.end);
             sentence.of.push((at, nth));
+        }
+    }
+    for (id, place) in former {
+        let stood = laid.find(place.start, place.end);
+        let sentence = stood.and_then(|(block, range)| found.get_mut(&(block, range.start)));
+        if let Some(sentence) = sentence {
+            sentence.former.push(*id);
         }
     }
     let mut apart: Vec<Sentence> = Vec::with_capacity(found.len());
@@ -385,7 +407,8 @@ impl Page<'_> {
         };
         html! {
             nav.outline aria-label=(name) {
-                details open { summary { (name) } (list) }
+                div.beside { p { (name) } (list) }
+                details.above { summary { (name) } (list) }
             }
         }
     }

@@ -45,6 +45,7 @@ pub(super) const ENTRIES: Entries = Entries {
     content: "Content",
     figures: "Figures as written",
     ratio: "Done",
+    more_figures: |all| format!("{all} in all"),
     no_task: "not broken down",
     elsewhere: "with another unit",
     not_yet_reported: "not reported yet",
@@ -55,7 +56,7 @@ pub(super) const ENTRIES: Entries = Entries {
     without: |name, value, count| format!("without “{name}: {value}” there are {count}"),
     without_all: |count| format!("without any condition there are {count}"),
     own_unit: "Of my own unit",
-    more_filters: "More conditions",
+    more_filters: "Conditions",
     one: EntryPage {
         value_unit: "Unit of value",
         period: "As of",

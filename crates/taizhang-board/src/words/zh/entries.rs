@@ -45,6 +45,7 @@ pub(super) const ENTRIES: Entries = Entries {
     content: "内容",
     figures: "数字（原文）",
     ratio: "完成率",
+    more_figures: |all| format!("等 {all} 个"),
     no_task: "未分解",
     elsewhere: "其他单位承办",
     not_yet_reported: "尚未填报",
@@ -55,7 +56,7 @@ pub(super) const ENTRIES: Entries = Entries {
     without: |name, value, count| format!("去掉「{name}：{value}」，有 {count} 条"),
     without_all: |count| format!("去掉全部条件，有 {count} 条"),
     own_unit: "本单位承办",
-    more_filters: "更多条件",
+    more_filters: "筛选条件",
     one: EntryPage {
         value_unit: "单位（数值）",
         period: "截至",
