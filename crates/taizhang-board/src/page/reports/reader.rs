@@ -165,6 +165,7 @@ fn sentences(laid: &Laid, told: &[Told], former: &[(EntryId, Place)]) -> Vec<Sen
                 block,
                 range: range.clone(),
                 of: Vec::new(),
+                former: Vec::new(),
             });
             sentence.range.end = sentence.range.end.max(range.end);
             sentence.of.push((at, nth));
@@ -407,8 +408,8 @@ impl Page<'_> {
         };
         html! {
             nav.outline aria-label=(name) {
-                div.beside { p { (name) } (list) }
-                details.above { summary { (name) } (list) }
+                div.outline-wide { p { (name) } (list) }
+                details.outline-narrow { summary { (name) } (list) }
             }
         }
     }
