@@ -42,6 +42,8 @@ pub static STYLE: LazyLock<Asset> = LazyLock::new(|| {
             include_str!("../assets/pages.css"),
             include_str!("../assets/working.css"),
             include_str!("../assets/text.css"),
+            &taizhang_publish::style::poster(),
+            include_str!("../assets/publishing.css"),
             include_str!("../assets/print.css"),
         ],
     )
@@ -57,13 +59,23 @@ pub static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
     )
 });
 
+/// The styles of the public pages.
+pub static OUTSIDE_STYLE: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::of("outside", "css", "text/css; charset=utf-8", &[&taizhang_publish::style::outside()])
+});
+
+/// The script of the public pages. They are whole without it.
+pub static OUTSIDE_SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::of("outside", "js", "text/javascript; charset=utf-8", &[taizhang_publish::style::SCRIPT])
+});
+
 /// The mark of the product, for the tab of a browser.
 pub static MARK: LazyLock<Asset> =
     LazyLock::new(|| Asset::of("mark", "svg", "image/svg+xml", &[include_str!("../assets/mark.svg")]));
 
 /// An asset by its address.
 pub async fn asset(Path(name): Path<String>) -> Result<Response, Problem> {
-    let all = [&*STYLE, &*SCRIPT, &*MARK];
+    let all = [&*STYLE, &*SCRIPT, &*OUTSIDE_STYLE, &*OUTSIDE_SCRIPT, &*MARK];
     let found = all.into_iter().find(|asset| asset.address.strip_prefix("/assets/") == Some(name.as_str()));
     let asset = found.ok_or_else(Problem::no_such_address)?;
     let mut response = asset.content.clone().into_response();

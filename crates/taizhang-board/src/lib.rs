@@ -19,6 +19,7 @@ pub mod standing;
 
 mod index;
 mod laid;
+mod outside;
 mod traces;
 mod waiting;
 

@@ -9,6 +9,8 @@ use taizhang_api::{App, Problem};
 
 use crate::index::ColumnShelf;
 use crate::laid::LaidShelf;
+use crate::outside::OutsideShelf;
+use crate::page::WrittenShelf;
 use crate::traces::TraceShelf;
 use crate::waiting::WaitingShelf;
 
@@ -27,6 +29,10 @@ pub struct Kept {
     pub traces: TraceShelf,
     /// Files that wait for a yes.
     pub waiting: WaitingShelf,
+    /// What the public sees.
+    pub outside: OutsideShelf,
+    /// How many wrote from outside.
+    pub written: WrittenShelf,
 }
 
 impl std::ops::Deref for Shelves {

@@ -8,13 +8,19 @@ mod establishment;
 mod help;
 mod installation;
 mod login;
+mod outside;
 mod overview;
+mod poster;
 mod preferences;
+mod proof;
+mod publication;
 mod reports;
 mod supervise;
 mod units;
 mod working;
 mod years;
+
+pub(crate) use outside::WrittenShelf;
 
 use crate::pages::Pages;
 
@@ -33,5 +39,9 @@ pub(crate) fn all(pages: Pages) -> Pages {
     let pages = overview::add(pages);
     let pages = supervise::add(pages);
     let pages = units::add(pages);
-    years::add(pages)
+    let pages = years::add(pages);
+    let pages = publication::add(pages);
+    let pages = proof::add(pages);
+    let pages = poster::add(pages);
+    outside::add(pages)
 }

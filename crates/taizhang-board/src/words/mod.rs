@@ -15,8 +15,10 @@ mod entries;
 mod establishment;
 mod help;
 mod installation;
+mod outside;
 mod overview;
 mod progress;
+mod publishing;
 mod reports;
 mod request;
 mod review;
@@ -38,8 +40,10 @@ pub use entries::{Entries, EntryPage};
 pub use establishment::Establishment;
 pub use help::Help;
 pub use installation::Installation;
+pub use outside::OutsideTexts;
 pub use overview::Overview;
 pub use progress::Reporting;
+pub use publishing::{PosterTexts, ProofWords, PublicationWords};
 pub use reports::{Reader, Reports};
 pub use request::Requests;
 pub use review::Reviewing;
@@ -118,6 +122,14 @@ pub struct Words {
     pub work: OwnWork,
     /// Citizens’ clues.
     pub clue: ClueWords,
+    /// The public pages, as a server answers.
+    pub outside: OutsideTexts,
+    /// Publication.
+    pub publication: PublicationWords,
+    /// Verification of the log.
+    pub proof: ProofWords,
+    /// The poster.
+    pub poster: PosterTexts,
     /// Messages after something was done, by name.
     pub said: &'static [(&'static str, &'static str)],
     roles: fn(Role) -> &'static str,

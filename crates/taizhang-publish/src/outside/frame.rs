@@ -22,9 +22,10 @@ impl Site<'_> {
     pub(super) fn document(&self, page: &Page<'_>) -> Markup {
         let words = &self.words().outside;
         let from = page.place;
+        let large = matches!(self.kind, Kind::Served { large: true, .. });
         html! {
             (DOCTYPE)
-            html lang=(self.language.tag()) {
+            html lang=(self.language.tag()) class=[large.then_some("is-large")] {
                 head {
                     meta charset="utf-8";
                     meta name="viewport" content="width=device-width, initial-scale=1";

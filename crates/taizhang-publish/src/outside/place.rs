@@ -66,6 +66,8 @@ pub enum Kind {
         assets: [String; 2],
         /// Buttons for how somebody wants to read: language, size.
         tools: Markup,
+        /// Whether it is written large (适老化).
+        large: bool,
     },
     /// As files, which any web server can carry.
     Files {

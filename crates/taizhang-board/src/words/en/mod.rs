@@ -10,8 +10,10 @@ mod entries;
 mod establishment;
 mod help;
 mod installation;
+mod outside;
 mod overview;
 mod progress;
+mod publishing;
 mod reports;
 mod request;
 mod review;
@@ -60,6 +62,10 @@ pub static WORDS: Words = Words {
     closing: closing::CLOSING,
     work: work::WORK,
     clue: clue::CLUE,
+    outside: outside::OUTSIDE,
+    publication: publishing::PUBLICATION,
+    proof: publishing::PROOF,
+    poster: publishing::POSTER,
     said: SAID,
     roles: role,
 };
@@ -225,4 +231,8 @@ const SAID: &[(&str, &str)] = &[
     ("entry_split", "Split."),
     ("entries_confirmed", "The chosen entries are confirmed."),
     ("entries_merged", "Merged; the entry that stays keeps all its places."),
+    ("clue_received", "Received, thank you. The answer will be published on this page."),
+    ("published", "Published."),
+    ("withheld", "Noted; from the next revision on."),
+    ("corrected_public", "The correction is entered and on the public page."),
 ];

@@ -10,8 +10,10 @@ mod entries;
 mod establishment;
 mod help;
 mod installation;
+mod outside;
 mod overview;
 mod progress;
+mod publishing;
 mod reports;
 mod request;
 mod review;
@@ -60,6 +62,10 @@ pub static WORDS: Words = Words {
     closing: closing::CLOSING,
     work: work::WORK,
     clue: clue::CLUE,
+    outside: outside::OUTSIDE,
+    publication: publishing::PUBLICATION,
+    proof: publishing::PROOF,
+    poster: publishing::POSTER,
     said: SAID,
     roles: Role::zh,
 };
@@ -207,4 +213,8 @@ const SAID: &[(&str, &str)] = &[
     ("entry_split", "已拆分。"),
     ("entries_confirmed", "已成批确认。"),
     ("entries_merged", "已合并，各处出现都记在留下的一条上。"),
+    ("clue_received", "已收到，谢谢。承办单位答复后，答复会公开在本页。"),
+    ("published", "已公布。"),
+    ("withheld", "已记录，下一版起生效。"),
+    ("corrected_public", "更正已登记，公开页上已能看到。"),
 ];
