@@ -37,7 +37,7 @@ pub(super) fn entry(site: &Site<'_>, files: &[OpenFile]) -> Vec<u8> {
         })
         .collect();
     let day = |value: String| json!({ "@type": "xsd:date", "@value": value });
-    let first = site.outside.issues.first();
+    let first = site.outside.editions.first();
     let dataset = json!({
         "@context": {
             "dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/", "foaf": "http://xmlns.com/foaf/0.1/",
@@ -48,11 +48,11 @@ pub(super) fn entry(site: &Site<'_>, files: &[OpenFile]) -> Vec<u8> {
         "dct:title": { "@language": site.language.tag(), "@value": title(site) },
         "dct:description": { "@language": site.language.tag(), "@value": (site.words().outside.described)(&site.outside.name, site.outside.rows.len()) },
         "dct:publisher": { "@type": "foaf:Agent", "foaf:name": site.outside.name },
-        "dct:issued": first.map(|issue| day(issue.published.date().to_string())),
-        "dct:modified": current.map(|issue| day(issue.published.date().to_string())),
+        "dct:issued": first.map(|edition| day(edition.published.date().to_string())),
+        "dct:modified": current.map(|edition| day(edition.published.date().to_string())),
         "dct:language": { "@id": "http://publications.europa.eu/resource/authority/language/ZHO" },
         "dct:license": { "@id": LICENCE },
-        "dcat:version": current.map(|issue| issue.id.to_string()),
+        "dcat:version": current.map(|edition| edition.id.to_string()),
         "dcat:landingPage": { "@id": at(site, &Place::Table) },
         "dcat:keyword": ["政府工作报告", "承诺", "政务公开", "government work report"],
         "dcat:distribution": distributions
@@ -78,8 +78,8 @@ pub fn dataset_in_page(site: &Site<'_>) -> Markup {
         "inLanguage": "zh-CN",
         "license": LICENCE,
         "isAccessibleForFree": true,
-        "version": current.map(|issue| issue.id.to_string()),
-        "dateModified": current.map(|issue| issue.published.date().to_string()),
+        "version": current.map(|edition| edition.id.to_string()),
+        "dateModified": current.map(|edition| edition.published.date().to_string()),
         "temporalCoverage": site.outside.year.map(|year| year.to_string()),
         "creator": { "@type": "GovernmentOrganization", "name": site.outside.name },
         "distribution": [
@@ -95,10 +95,10 @@ pub fn dataset_in_page(site: &Site<'_>) -> Markup {
 #[must_use]
 pub fn citation(site: &Site<'_>) -> String {
     let current = site.outside.current();
-    let (id, day) = current.map_or((String::new(), String::new()), |issue| {
-        (issue.id.to_string(), issue.published.date().to_string())
+    let (id, day) = current.map_or((String::new(), String::new()), |edition| {
+        (edition.id.to_string(), edition.published.date().to_string())
     });
-    let hash = current.map(|issue| issue.content.to_string()).unwrap_or_default();
+    let hash = current.map(|edition| edition.content.to_string()).unwrap_or_default();
     let short: String = hash.chars().take(16).collect();
     let address = site.whole(&Place::Table).map(|address| format!(" {address}")).unwrap_or_default();
     (site.words().outside.cited)(&title(site), &id, &day, &short) + &address

@@ -20,15 +20,15 @@ pub fn feed(site: &Site<'_>) -> String {
         None => format!("urn:taizhang:{}:{thing}", outside.government),
     };
     let mut items: Vec<(String, String)> = Vec::new();
-    for issue in &outside.issues {
-        let at = issue.published.timestamp().to_string();
-        let text = (words.revision_told)(&issue.title, &issue.as_of.to_string(), issue.count);
+    for edition in &outside.editions {
+        let at = edition.published.timestamp().to_string();
+        let text = (words.revision_told)(&edition.title, &edition.as_of.to_string(), edition.count);
         items.push((
             at.clone(),
             item(
-                &name(&issue.id.to_string()),
+                &name(&edition.id.to_string()),
                 &at,
-                &format!("{} {}", issue.id, issue.title),
+                &format!("{} {}", edition.id, edition.title),
                 &text,
                 site.whole(&Place::Changes),
             ),

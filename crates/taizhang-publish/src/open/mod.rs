@@ -87,7 +87,7 @@ pub fn files(site: &Site<'_>) -> Vec<OpenFile> {
         OpenFile {
             path: REVISIONS_JSON,
             kind: "application/json",
-            rows: Some(outside.issues.len()),
+            rows: Some(outside.editions.len()),
             bytes: table::revisions(outside),
         },
         OpenFile { path: SCHEMA, kind: "application/schema+json", rows: None, bytes: schema::lines() },

@@ -59,17 +59,17 @@ pub(super) fn corrections(outside: &Outside) -> Vec<u8> {
 
 /// The revisions.
 pub(super) fn revisions(outside: &Outside) -> Vec<u8> {
-    let issues = outside.issues.iter().map(|issue| {
+    let editions = outside.editions.iter().map(|edition| {
         json!({
-            "revision": issue.id,
-            "title": issue.title,
-            "as_of": issue.as_of,
-            "published": issue.published,
-            "sha256": issue.content,
-            "log_size": issue.size,
-            "lines": issue.count,
-            "left_out": issue.left_out,
+            "revision": edition.id,
+            "title": edition.title,
+            "as_of": edition.as_of,
+            "published": edition.published,
+            "sha256": edition.content,
+            "log_size": edition.size,
+            "lines": edition.count,
+            "left_out": edition.left_out,
         })
     });
-    serde_json::to_vec_pretty(&issues.collect::<Vec<_>>()).unwrap_or_default()
+    serde_json::to_vec_pretty(&editions.collect::<Vec<_>>()).unwrap_or_default()
 }

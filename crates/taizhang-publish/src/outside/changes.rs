@@ -19,15 +19,15 @@ impl Site<'_> {
             @if told.is_empty() { div.empty { p { (words.no_corrections) } } }
             @else { (self.correction_table(&told, &place)) }
             h2 { (words.revisions) }
-            @if self.outside.issues.is_empty() { div.empty { p { (words.not_yet) } } }
-            @else { (self.issues()) }
+            @if self.outside.editions.is_empty() { div.empty { p { (words.not_yet) } } }
+            @else { (self.editions()) }
         };
         let page =
             Page { place: &place, title: words.changes, described: words.changes_lead, head: html! {}, body };
         self.document(&page)
     }
 
-    fn issues(&self) -> Markup {
+    fn editions(&self) -> Markup {
         let words = &self.words().outside;
         html! {
             table.cards {
@@ -37,14 +37,14 @@ impl Site<'_> {
                     th.is-figure scope="col" { (words.lines) } th.is-figure scope="col" { (words.not_published) } th scope="col" { (words.hash) }
                 } }
                 tbody {
-                    @for issue in self.outside.issues.iter().rev() {
-                        tr id=(issue.id) {
-                            th scope="row" { (issue.id) " " span lang="zh-CN" { (issue.title) } }
-                            td data-head=(words.published_on) { (issue.published.date()) }
-                            td data-head=(words.so_on) { (issue.as_of) }
-                            td.is-figure data-head=(words.lines) { (issue.count) }
-                            td.is-figure data-head=(words.not_published) { (issue.left_out.values().sum::<u32>()) }
-                            td data-head=(words.hash) { code.small { (issue.content) } }
+                    @for edition in self.outside.editions.iter().rev() {
+                        tr id=(edition.id) {
+                            th scope="row" { (edition.id) " " span lang="zh-CN" { (edition.title) } }
+                            td data-head=(words.published_on) { (edition.published.date()) }
+                            td data-head=(words.so_on) { (edition.as_of) }
+                            td.is-figure data-head=(words.lines) { (edition.count) }
+                            td.is-figure data-head=(words.not_published) { (edition.left_out.values().sum::<u32>()) }
+                            td data-head=(words.hash) { code.small { (edition.content) } }
                         }
                     }
                 }

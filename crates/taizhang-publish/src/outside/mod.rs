@@ -29,7 +29,7 @@ use crate::poster::chapter::{chapter, depth};
 
 /// A published revision without its lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Issue {
+pub struct Edition {
     /// Its name.
     pub id: RevisionId,
     /// Its title.
@@ -87,7 +87,7 @@ pub struct Outside {
     /// The year of the report.
     pub year: Option<u16>,
     /// The revisions, the current one last.
-    pub issues: Vec<Issue>,
+    pub editions: Vec<Edition>,
     /// The headings of the chapters, in order.
     pub chapters: Vec<String>,
     /// The lines of the current revision, in order of the report.
@@ -110,7 +110,7 @@ impl Outside {
             name: government.map(|of| of.name.clone()).unwrap_or_default(),
             simulated: government.is_some_and(|of| of.simulated),
             year: state.reports.last().and_then(|report| report.plan_year),
-            issues: state.publication.revisions.iter().map(issue).collect(),
+            editions: state.publication.revisions.iter().map(edition).collect(),
             ..Self::default()
         };
         for revision in &state.publication.revisions {
@@ -157,8 +157,8 @@ impl Outside {
 
     /// The current revision.
     #[must_use]
-    pub fn current(&self) -> Option<&Issue> {
-        self.issues.last()
+    pub fn current(&self) -> Option<&Edition> {
+        self.editions.last()
     }
 
     /// The line of an entry in the current revision.
@@ -188,8 +188,8 @@ impl Outside {
     }
 }
 
-fn issue(revision: &Revision) -> Issue {
-    Issue {
+fn edition(revision: &Revision) -> Edition {
+    Edition {
         id: revision.id,
         title: revision.published.text.clone(),
         as_of: revision.as_of,

@@ -71,9 +71,9 @@ async fn bring(
             let pinned = seen
                 .copied
                 .outside
-                .issues
+                .editions
                 .iter()
-                .map(|issue| (issue.id.to_string(), issue.content.to_string()));
+                .map(|edition| (edition.id.to_string(), edition.content.to_string()));
             checked(&seen.office, words, &bytes, pinned)
         }
         None => Checked { holds: false, said: vec![words.no_file.to_owned()] },
