@@ -14,7 +14,7 @@ use taizhang_service::Office;
 /// How many events are read at a time.
 const STEP: u64 = 2_000;
 /// How long a page waits for the look-up.
-const PATIENCE: Duration = Duration::from_millis(15);
+const PATIENCE: Duration = Duration::from_millis(5);
 
 /// An event of the log as a page names it.
 #[derive(Clone, Debug)]

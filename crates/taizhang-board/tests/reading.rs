@@ -191,6 +191,12 @@ async fn an_entry_is_split_where_the_clerk_breaks_the_line() {
     let page = place.submit("drafter", form).await;
     page.says("已拆成").says("E5").says("E6");
     place.get("drafter", "entries/E6").await.says("30个").says("从 E2 拆出");
+    place
+        .get("drafter", "reports/R1")
+        .await
+        .says("<span id=\"E2\">")
+        .says("id=\"E5\"")
+        .says("<span id=\"E6\">");
 }
 
 #[tokio::test]

@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use maud::{Markup, html};
-use taizhang_document::{BlockKind, Part};
+use taizhang_document::Part;
 use taizhang_ledger::filing::Place;
 
 use crate::laid::{Laid, LaidBlock};
 
-/// How many characters of the paragraphs before and behind are shown.
-const AROUND_CHARS: usize = 120;
+/// How many characters before and behind are shown, of its own paragraph and of the next ones.
+const AROUND_CHARS: usize = 80;
 
 /// The sentence in its place; none if it does not stand in the report as it is read now.
 pub(super) fn context(laid: &Laid, place: Place) -> Option<Markup> {
@@ -20,13 +20,13 @@ pub(super) fn context(laid: &Laid, place: Place) -> Option<Markup> {
     let behind = laid.blocks[at + 1..].iter().find(is_said);
     Some(html! {
         div.context lang="zh-CN" {
-            @if let Some(before) = before { p.around { (ending(before)) } }
+            @if let Some(before) = before { p.around { (ending(&before.shown)) } }
             p.at-hand {
-                (&block.shown[..range.start])
+                (ending(&block.shown[..range.start]))
                 mark.here { (figures(block, &range)) }
-                (&block.shown[range.end..])
+                (beginning(&block.shown[range.end..]))
             }
-            @if let Some(behind) = behind { p.around { (beginning(behind)) } }
+            @if let Some(behind) = behind { p.around { (beginning(&behind.shown)) } }
         }
     })
 }
@@ -49,16 +49,18 @@ fn figures(block: &LaidBlock, range: &Range<usize>) -> Markup {
     }
 }
 
-fn ending(block: &LaidBlock) -> String {
-    let skipped = block.shown.chars().count().saturating_sub(AROUND_CHARS);
-    if skipped == 0 || matches!(block.kind, BlockKind::Heading { .. }) {
-        return block.shown.clone();
+/// The end of a text, with a mark where more comes before.
+fn ending(text: &str) -> String {
+    let skipped = text.chars().count().saturating_sub(AROUND_CHARS);
+    if skipped == 0 {
+        return text.to_owned();
     }
-    std::iter::once('…').chain(block.shown.chars().skip(skipped)).collect()
+    std::iter::once('…').chain(text.chars().skip(skipped)).collect()
 }
 
-fn beginning(block: &LaidBlock) -> String {
-    let mut characters = block.shown.chars();
+/// The beginning of a text, with a mark where more follows.
+fn beginning(text: &str) -> String {
+    let mut characters = text.chars();
     let shown: String = characters.by_ref().take(AROUND_CHARS).collect();
     if characters.next().is_some() { shown + "…" } else { shown }
 }

@@ -121,23 +121,25 @@ fn at_hand(
     let around =
         mention.and_then(|mention| checked.laid.as_ref().and_then(|laid| context(laid, mention.place)));
     html! {
-        section.at-hand-panel aria-label=(words.context) {
-            p.where-it-stands lang="zh-CN" {
-                @for heading in entry.read.headings.iter().skip(1) { span { (heading) } " › " }
-                a href=(place) { ((here.words.common.line)(entry.read.place.line)) " · " (words.in_text) }
-            }
-            @match around {
-                Some(around) => (around)
-                None => {
-                    p.muted { (words.not_in_text) }
-                    blockquote.sentence lang="zh-CN" { p { (entry.read.text) } }
+        div.check-work {
+            section aria-label=(words.context) {
+                p.where-it-stands lang="zh-CN" {
+                    @for heading in entry.read.headings.iter().skip(1) { span { (heading) } " › " }
+                    a href=(place) { ((here.words.common.line)(entry.read.place.line)) " · " (words.in_text) }
+                }
+                @match around {
+                    Some(around) => (around)
+                    None => {
+                        p.muted { (words.not_in_text) }
+                        blockquote.sentence lang="zh-CN" { p { (entry.read.text) } }
+                    }
                 }
             }
-        }
-        div.check-panel {
-            (as_read(here, entry))
+            div.check-panel {
+                (as_read(here, entry))
+                (correction(here, checked, entry, (typed, wrong)))
+            }
             (buttons(here, checked, entry, typed))
-            (correction(here, checked, entry, (typed, wrong)))
         }
     }
 }
@@ -191,9 +193,9 @@ fn buttons(here: &Here, checked: &Checked, entry: &Entry, typed: &Fields) -> Mar
                 input #dismiss-reason type="text" name="reason" value=(reason) title=(words.reason);
             }
             a.skip-this href={ (here.at("check")) "?report=" (report) "&after=" (entry.id) } { (words.skip) }
+            span.muted.small.keys { (words.keys) }
             @if checked.may_split { a href=(here.at(&format!("entries/{}/split", entry.id))) { (words.split) } }
         }
-        p.muted.small.keys { (words.keys) }
     }
 }
 

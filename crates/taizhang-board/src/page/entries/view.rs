@@ -123,6 +123,7 @@ fn shown_value(here: &Here, inside: &Inside, asked: &Asked, name: &str) -> Strin
 
 fn filters(here: &Here, inside: &Inside, columns: &Columns, asked: &Asked) -> Markup {
     let words = &here.words.entries;
+    let chosen = asked.conditions().filter(|name| *name != "q").count();
     html! {
         form.filters method="get" action=(here.at("entries")) data-into="#found" role="search" {
             div.field {
@@ -133,8 +134,8 @@ fn filters(here: &Here, inside: &Inside, columns: &Columns, asked: &Asked) -> Ma
                 button.button { (words.apply) }
                 " " a href=(here.at("entries")) { (words.clear) }
             }
-            details.conditions open data-fold[asked.conditions().all(|name| name == "q")] {
-                summary { (words.more_filters) }
+            details.conditions open data-fold {
+                summary { (words.more_filters) @if chosen > 0 { " " (chosen) } }
                 div { (conditions(here, inside, columns, asked)) }
             }
         }

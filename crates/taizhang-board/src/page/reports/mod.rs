@@ -83,9 +83,8 @@ async fn shown(
 fn listed(inside: &Inside, columns: &Columns) -> Vec<Listed> {
     let reports = inside.look(|state| state.reports.clone());
     let index = &columns.listed.index;
-    let count = |report, status| {
-        how_many(index, &EntryFilter { report: Some(report), status, closed_too: true, ..Default::default() })
-    };
+    let count =
+        |report, status| how_many(index, &EntryFilter { report: Some(report), status, ..Default::default() });
     let listed = reports.iter().enumerate().rev().map(|(at, report)| {
         let id = ReportId::at(at);
         Listed {
