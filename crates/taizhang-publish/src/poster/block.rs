@@ -52,7 +52,8 @@ impl Pen<'_> {
     pub(crate) fn banner(&self, title: &str, count: &str) -> Block {
         let mut ink = Ink::default();
         let middle = self.width / 2;
-        let size = 48;
+        // The ornaments need room on both sides.
+        let size = (30..=48).rev().find(|size| width(title, *size, true) <= self.width - 260).unwrap_or(30);
         let half = width(title, size, true) / 2 + 34;
         ink.title(middle, 62, Anchor::Middle, vec![Run::glued(title, size, true, self.accent())]);
         for side in [-1, 1] {

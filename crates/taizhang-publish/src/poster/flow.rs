@@ -17,6 +17,8 @@ pub(crate) fn half(half: &Half, pen: &Pen<'_>, words: &PosterWords) -> Vec<Block
         true => ((words.planned)(half.year), words.commitments),
         false => ((words.reviewed)(half.year), words.results),
     };
+    // A chapter is named as the report names it, so by the Chinese name of the half.
+    let named = half_name(half, pen.planned);
     let count = [of, &half.entries.to_string(), words.items].join(" ");
     blocks.push(pen.banner(&title, count.trim()));
     headlines(&half.headlines, pen, &mut blocks);
@@ -24,7 +26,7 @@ pub(crate) fn half(half: &Half, pen: &Pen<'_>, words: &PosterWords) -> Vec<Block
     for chapter in &half.chapters {
         blocks.push(gap(26));
         // A report in one piece has the name of the half as its only chapter.
-        if let Some(heading) = chapter.heading.as_deref().filter(|heading| *heading != title) {
+        if let Some(heading) = chapter.heading.as_deref().filter(|heading| *heading != named) {
             nth += 1;
             blocks.push(pen.chapter(nth, heading));
         }
@@ -70,4 +72,10 @@ fn numbers(items: &[Item], pen: &Pen<'_>, blocks: &mut Vec<Block>) {
     blocks.extend(cards.chunks(2).map(|two| pen.cards(two, 54)));
     blocks.extend(alone.iter().map(|(item, _)| pen.row(item)));
     blocks.extend(rows.into_iter().map(|item| pen.row(item)));
+}
+
+/// What a report calls a half as a whole, where that is its only chapter: 「2024年工作回顾」.
+pub(crate) fn half_name(half: &Half, planned: bool) -> String {
+    let words = &crate::words::Language::Zh.words().poster;
+    if planned { (words.planned)(half.year) } else { (words.reviewed)(half.year) }
 }

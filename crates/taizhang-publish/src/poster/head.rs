@@ -112,12 +112,7 @@ pub(crate) fn counts(poster: &Poster, theme: &'static Theme, words: &PosterWords
         let mut dots = Ink::default();
         dots.path(path, "#000000", 100);
         ink.place(&dots, right - size, 56);
-        ink.text(
-            right - size / 2,
-            56 + size + 36,
-            Anchor::Middle,
-            vec![Run::glued(words.scan, 24, false, theme.gilt)],
-        );
+        ink.text(right, 56 + size + 36, Anchor::End, vec![Run::glued(words.scan, 24, false, theme.gilt)]);
         right -= size.max(width(words.scan, 24, false)) + 60;
     }
     let edge = right;

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use crate::poster::flow::half_name;
 use crate::poster::model::{Half, Item, Poster, Stretch};
 use crate::poster::theme::{THEMES, Theme};
 use crate::qr;
@@ -89,6 +90,7 @@ impl Poster {
             true => ((words.planned)(half.year), words.commitments),
             false => ((words.reviewed)(half.year), words.results),
         };
+        let named = half_name(half, planned);
         html! {
             @if !half.chapters.is_empty() || !half.headlines.is_empty() {
                 section class=(if planned { "poster-half is-plan" } else { "poster-half" }) {
@@ -98,7 +100,7 @@ impl Poster {
                     div.poster-chapters {
                         @for chapter in &half.chapters {
                             section.poster-chapter {
-                                @if let Some(heading) = chapter.heading.as_ref().filter(|heading| **heading != title) {
+                                @if let Some(heading) = chapter.heading.as_ref().filter(|heading| **heading != named) {
                                     h3 lang="zh-CN" { (heading) }
                                 }
                                 @for group in &chapter.groups {

@@ -11,6 +11,8 @@ pub enum Detail {
     Full,
     /// Of each chapter what tells most, and how much was left out.
     Brief,
+    /// The same with more of each chapter: what a sheet is filled from.
+    Ample,
 }
 
 /// Stretch of one kind.
@@ -29,6 +31,8 @@ pub struct Item {
     pub words: Vec<Stretch>,
     /// Its entry, where it is in a ledger.
     pub entry: Option<EntryId>,
+    /// How much it tells; where there is no room for all, the greater ones stay.
+    pub tells: i32,
 }
 
 impl Item {
@@ -53,6 +57,7 @@ impl Item {
             // A number listed beside another, unless it goes on with the first: 「134.9万亿元、增长5%」.
             Some('、') if !is_headless(next.trim_start_matches('、')) => return None,
             Some('、') => first,
+            Some(_) if ["和", "与", "及"].contains(&next) => return None,
             Some(',' | '，' | ';' | '；') | None => first,
             // 「429个项目完成投资1000亿元以上」: the first only says of how many.
             Some(_) if last + 1 == self.words.len() && last == first + 2 => last,
@@ -60,6 +65,11 @@ impl Item {
         };
         let (before, behind) = (&self.words[..at], &self.words[at + 1..]);
         let numbers = behind.iter().filter(|words| words.is_number).count();
+        // 「在10家社区医院推开」: without the words behind it the number says nothing.
+        let leans = before.iter().map(|words| words.text.as_str()).collect::<String>();
+        if LEANING.contains(&leans.trim()) {
+            return None;
+        }
         let fits =
             count(before) <= BEFORE_MAX && count(behind) <= BEHIND_MAX && !before.is_empty() && numbers < 3;
         fits.then(|| Card { before, number: &self.words[at].text, behind })
@@ -108,6 +118,10 @@ impl Card<'_> {
         (mark, rest)
     }
 }
+
+/// Words that only lead over to what follows.
+const LEANING: [&str; 14] =
+    ["在", "向", "对", "为", "把", "将", "与", "和", "由", "从", "全", "等", "完成", "建立"];
 
 /// What stands under one heading of a chapter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use crate::poster::block::{Block, Pen};
 use crate::poster::flow;
 use crate::poster::head::{counts, foot, head};
 use crate::poster::ink::{Ink, Picture};
-use crate::poster::model::{Chapter, Detail, Poster};
+use crate::poster::model::{Chapter, Detail, Item, Poster};
 use crate::poster::said::Source;
 use crate::poster::theme::Theme;
 use crate::words::Language;
@@ -18,7 +18,7 @@ const SHEET_MARGIN: i32 = 90;
 const GUTTER: i32 = 50;
 const COLUMN: i32 = (SHEET.0 - 2 * SHEET_MARGIN - GUTTER * (COLUMNS - 1)) / COLUMNS;
 /// The most items of one chapter on a sheet.
-const ITEMS_OF_CHAPTER: usize = 9;
+const ITEMS_OF_CHAPTER: usize = 26;
 
 /// Which layout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,7 +130,7 @@ impl Poster {
         if whole.fits_sheet(theme, language) {
             return whole;
         }
-        let brief = Self::of(source, Some(Detail::Brief), address);
+        let brief = Self::of(source, Some(Detail::Ample), address);
         let mut caps = vec![1; brief.chapters().count()];
         let mut best = brief.cut(&caps);
         // One item more of each chapter in turn, as long as there is room.
@@ -165,7 +165,7 @@ impl Poster {
             let mut left = *cap;
             for group in &mut chapter.groups {
                 let before = group.numbers.len() + group.sentences.len();
-                group.numbers.truncate(left);
+                keep_telling(&mut group.numbers, left);
                 left -= group.numbers.len();
                 group.sentences.truncate(left);
                 left -= group.sentences.len();
@@ -174,6 +174,15 @@ impl Poster {
         }
         cut
     }
+}
+
+/// Keeps so many of the items that tell most, in their order.
+fn keep_telling(items: &mut Vec<Item>, kept: usize) {
+    let mut order: Vec<(i32, usize)> = items.iter().enumerate().map(|(at, item)| (-item.tells, at)).collect();
+    order.sort_unstable();
+    let mut left: Vec<usize> = order.into_iter().take(kept).map(|(_, at)| at).collect();
+    left.sort_unstable();
+    *items = left.into_iter().map(|at| items[at].clone()).collect();
 }
 
 /// Blocks in columns of a height. A heading is not left at the end of one, and no column begins with a gap.

@@ -16,12 +16,12 @@ const FULL_MAX: usize = 260;
 const FULL_CHARS_MAX: usize = 8_000;
 /// Headline numbers of one half.
 const HEADLINES_MAX: usize = 9;
-/// In brief, of all chapters of one half together; no chapter gets less than [`NUMBERS_OF_CHAPTER`].
-const NUMBERS_OF_HALF: usize = 36;
-/// In brief, of each chapter.
-const NUMBERS_OF_CHAPTER: usize = 6;
-/// In brief, of each chapter: sentences without a number.
-const SENTENCES_MAX: usize = 3;
+/// In brief, of all chapters of one half together; no chapter gets less than its own share.
+const NUMBERS_OF_HALF: usize = 30;
+/// Of each chapter, in brief and ample.
+const NUMBERS_OF_CHAPTER: (usize, usize) = (6, 16);
+/// Of each chapter: sentences without a number, in brief and ample.
+const SENTENCES_MAX: (usize, usize) = (3, 10);
 /// In brief, the longest sentence without a number that is shown, in characters.
 const SENTENCE_CHARS_MAX: usize = 44;
 /// In brief, the shortest one: shorter ones only lead over to what follows.
@@ -136,7 +136,11 @@ fn opening(said: &[&Said], found: &[Found<'_>], headlines: &mut Vec<usize>) {
     for at in before {
         let words = found[at].words();
         let known = headlines.iter().any(|known| found[*known].words().contains(words));
+        // Lines of a summary, not numbers inside the prose before the first chapter.
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+        let is_line = letters(words) == letters(&found[at].said.text);
         if !known
+            && is_line
             && headlines.len() < HEADLINES_MAX
             && found[at].piece.is_whole
             && found[at].item().card().is_some()
@@ -159,7 +163,11 @@ fn chapters(said: &[&Said], found: &[Found<'_>], told: &HashSet<&str>, detail: D
         }
     }
     let mut shown_before: HashSet<String> = told.iter().map(|words| (*words).to_owned()).collect();
-    let numbers = (NUMBERS_OF_HALF / chapters.len().max(1)).max(NUMBERS_OF_CHAPTER);
+    let share = NUMBERS_OF_HALF / chapters.len().max(1);
+    let most = match detail {
+        Detail::Ample => (NUMBERS_OF_CHAPTER.1.max(2 * share), SENTENCES_MAX.1),
+        Detail::Full | Detail::Brief => (NUMBERS_OF_CHAPTER.0.max(share), SENTENCES_MAX.0),
+    };
     let mut out = Vec::new();
     for (heading, held) in chapters {
         let of_chapter: Vec<&Found<'_>> = found.iter().filter(|one| held.contains(&one.nth)).collect();
@@ -167,7 +175,7 @@ fn chapters(said: &[&Said], found: &[Found<'_>], told: &HashSet<&str>, detail: D
         let mut chosen = Chosen { shown: &mut shown_before, groups: Vec::new(), entries: HashSet::new() };
         match detail {
             Detail::Full => chosen.all(said, &held, &of_chapter, &sub),
-            Detail::Brief => chosen.telling(said, &held, &of_chapter, numbers),
+            Detail::Brief | Detail::Ample => chosen.telling(said, &held, &of_chapter, most),
         }
         let left_out = held.iter().filter(|nth| !chosen.entries.contains(nth)).count();
         let chapter = Chapter {
@@ -231,7 +239,13 @@ impl Chosen<'_> {
     }
 
     /// What tells most, in the order of the report.
-    fn telling(&mut self, said: &[&Said], held: &[usize], found: &[&Found<'_>], numbers: usize) {
+    fn telling(
+        &mut self,
+        said: &[&Said],
+        held: &[usize],
+        found: &[&Found<'_>],
+        (numbers, sentences_max): (usize, usize),
+    ) {
         let fits = |one: &&Found<'_>| {
             let short = one.words().chars().count() <= PIECE_CHARS_MAX;
             one.piece.is_whole && short && one.item().words.iter().any(|words| words.is_number)
@@ -249,7 +263,7 @@ impl Chosen<'_> {
         for at in chosen {
             if self.shown.insert(found[at].words().to_owned()) {
                 self.entries.insert(found[at].nth);
-                group.numbers.push(found[at].item());
+                group.numbers.push(Item { tells: weight(found[at]), ..found[at].item() });
             }
         }
         let rank = |kind: EntryKind| match kind {
@@ -270,7 +284,7 @@ impl Chosen<'_> {
         };
         let mut sentences: Vec<usize> = held.iter().copied().filter(short).collect();
         sentences.sort_by_key(|nth| (rank(said[*nth].kind), !said[*nth].has_name, *nth));
-        sentences.truncate(SENTENCES_MAX);
+        sentences.truncate(sentences_max);
         sentences.sort_unstable();
         for nth in sentences {
             self.entries.insert(nth);
@@ -332,7 +346,7 @@ pub(crate) fn item(said: &Said, at: std::ops::Range<usize>) -> Item {
         from = number.at.end;
     }
     plain(&mut words, from, end);
-    Item { words, entry: said.entry }
+    Item { words, entry: said.entry, tells: 0 }
 }
 
 fn is_han(c: char) -> bool {

@@ -76,7 +76,7 @@ fn reach(said: &Said, parts: &[Part], nth: usize, own: &[Number]) -> Option<usiz
 }
 
 /// Beginnings of parts that go on with what was said before.
-const HEADLESS: [&str; 28] = [
+const HEADLESS: [&str; 29] = [
     "同比",
     "增长",
     "增加",
@@ -103,6 +103,7 @@ const HEADLESS: [&str; 28] = [
     "高于",
     "低于",
     "占",
+    "约占",
     "连续",
     "达到",
 ];

@@ -40,8 +40,8 @@ fn told(line: &PublicLine, as_of: Date) -> Line {
     }
     Line {
         fate,
-        promised: Item { words: vec![words(&line.wording, false)], entry: Some(line.entry) },
-        answered: Some(Item { words: answer, entry: None }),
+        promised: Item { words: vec![words(&line.wording, false)], entry: Some(line.entry), tells: 0 },
+        answered: Some(Item { words: answer, entry: None, tells: 0 }),
         why: (String::new(), String::new()),
         entry: Some(line.entry),
     }

@@ -13,7 +13,7 @@ pub(super) static WORDS: Words = Words {
             let report = "Government work report";
             year.map_or_else(|| report.to_owned(), |year| format!("{report} {year}"))
         },
-        session: |congress, meeting| format!("people’s congress {congress}, session {meeting}"),
+        session: |congress, meeting| format!("people's congress {congress}, session {meeting}"),
         day: |year, month, day| format!("{year}-{month:02}-{day:02}"),
         reviewed: |year| {
             year.map_or_else(|| "What was done".to_owned(), |year| format!("What was done in {year}"))
@@ -25,7 +25,7 @@ pub(super) static WORDS: Words = Words {
         commitments: "commitments",
         items: "",
         left_out: |count| format!("{count} more in this chapter: see the report"),
-        as_written: "Words and numbers are the report’s own, unaltered",
+        as_written: "Words and numbers are the report's own, unaltered",
         joined: |count| format!("{count} repetitions were joined"),
         scan: "Scan for every sentence and what became of it",
         simulated: "Invented data, not a real report",
@@ -52,7 +52,7 @@ pub(super) static WORDS: Words = Words {
         },
         described: |place, results, commitments| {
             format!(
-                "The government work report of {place} in one picture: {results} results, {commitments} commitments. Every number stands with the report’s words."
+                "The government work report of {place} in one picture: {results} results, {commitments} commitments. Every number stands with the report's words."
             )
         },
     },
