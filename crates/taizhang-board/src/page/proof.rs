@@ -60,7 +60,7 @@ async fn shown(
         p.lead { (words.lead) }
         section.panel {
             h2 { (words.now) }
-            p.fingerprint { (now.fingerprint) }
+            div.fingerprint { (now.fingerprint) }
             dl.facts {
                 dt { (words.size) } dd { (now.size) }
                 dt { (words.time) } dd { (now.at) }

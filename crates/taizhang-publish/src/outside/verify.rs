@@ -74,7 +74,7 @@ impl Site<'_> {
         html! {
             p { (words.verify_lead) }
             div.seal-box {
-                p.fingerprint { (sealed.fingerprint) }
+                div.fingerprint { (sealed.fingerprint) }
                 dl.facts {
                     dt { (words.log_size) } dd { (sealed.size) }
                     dt { (words.log_time) } dd { (sealed.at) }
