@@ -3,7 +3,9 @@ const form = document.querySelector("form[data-search]");
 const rows = [...document.querySelectorAll("table.promises tbody tr")];
 if (form && rows.length) {
   form.hidden = false;
-  const lines = rows.map((row) => ({ row, text: `${row.id} ${row.textContent}`.toLowerCase(), word: row.dataset.word }));
+  // What stands in the rows is read when somebody first looks for something.
+  let read;
+  const lines = () => read ??= rows.map((row) => ({ row, text: `${row.id} ${row.textContent}`.toLowerCase(), word: row.dataset.word }));
   const chapters = [...document.querySelectorAll("section.chapter")];
   const told = form.querySelector("[data-found]");
   const none = document.querySelector(".none-found");
@@ -12,7 +14,7 @@ if (form && rows.length) {
     const words = form.q.value.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 20);
     const status = form.status.value;
     let found = 0;
-    for (const { row, text, word } of lines) {
+    for (const { row, text, word } of lines()) {
       const fits = (!status || word === status) && words.every((one) => text.includes(one));
       row.hidden = !fits;
       if (fits) found += 1;

@@ -32,6 +32,9 @@ pub const SCHEMA: &str = "data/lines.schema.json";
 /// The entry of a catalogue.
 pub const CATALOGUE: &str = "data/catalogue.jsonld";
 
+/// All of them but the catalogue, the ones for people first.
+const MADE: [&str; 6] = [LINES_CSV, LINES_XLSX, LINES_JSON, CORRECTIONS_CSV, REVISIONS_JSON, SCHEMA];
+
 /// The columns of the tables, in order.
 pub const COLUMNS: [&str; 10] =
     ["entry", "chapter", "wording", "units", "due_date", "word", "figures", "as_of", "revision", "address"];
@@ -69,38 +72,42 @@ impl OpenFile {
 /// All files of open data of a site, the ones for people first; none before something was published.
 #[must_use]
 pub fn files(site: &Site<'_>) -> Vec<OpenFile> {
-    let outside = site.outside;
-    if outside.current().is_none() {
+    if site.outside.current().is_none() {
         return Vec::new();
     }
-    let rows = Some(outside.rows.len());
-    let mut files = vec![
-        OpenFile { path: LINES_CSV, kind: "text/csv; charset=utf-8", rows, bytes: table::lines(site) },
-        OpenFile { path: LINES_XLSX, kind: sheet::KIND, rows, bytes: sheet::lines(site) },
-        OpenFile { path: LINES_JSON, kind: "application/json", rows, bytes: pinned(outside) },
-        OpenFile {
-            path: CORRECTIONS_CSV,
-            kind: "text/csv; charset=utf-8",
-            rows: Some(outside.corrections.len()),
-            bytes: table::corrections(outside),
-        },
-        OpenFile {
-            path: REVISIONS_JSON,
-            kind: "application/json",
-            rows: Some(outside.editions.len()),
-            bytes: table::revisions(outside),
-        },
-        OpenFile { path: SCHEMA, kind: "application/schema+json", rows: None, bytes: schema::lines() },
-    ];
+    let mut files: Vec<OpenFile> = MADE.into_iter().filter_map(|path| made(site, path)).collect();
     let catalogue = catalogue::entry(site, &files);
     files.push(OpenFile { path: CATALOGUE, kind: "application/ld+json", rows: None, bytes: catalogue });
     files
 }
 
+/// The files but the catalogue, each with what makes it.
+fn made(site: &Site<'_>, path: &'static str) -> Option<OpenFile> {
+    let outside = site.outside;
+    let lines = Some(outside.rows.len());
+    let (kind, rows, bytes) = match path {
+        LINES_CSV => ("text/csv; charset=utf-8", lines, table::lines(site)),
+        LINES_XLSX => (sheet::KIND, lines, sheet::lines(site)),
+        LINES_JSON => ("application/json", lines, pinned(outside)),
+        CORRECTIONS_CSV => {
+            ("text/csv; charset=utf-8", Some(outside.corrections.len()), table::corrections(outside))
+        }
+        REVISIONS_JSON => ("application/json", Some(outside.editions.len()), table::revisions(outside)),
+        SCHEMA => ("application/schema+json", None, schema::lines()),
+        _ => return None,
+    };
+    Some(OpenFile { path, kind, rows, bytes })
+}
+
 /// One file of open data by its path.
 #[must_use]
 pub fn file(site: &Site<'_>, path: &str) -> Option<OpenFile> {
-    files(site).into_iter().find(|file| file.path == path)
+    site.outside.current()?;
+    match MADE.into_iter().find(|known| *known == path) {
+        Some(known) => made(site, known),
+        // The catalogue tells of all others.
+        None => files(site).into_iter().find(|file| file.path == path),
+    }
 }
 
 /// The lines exactly as they were hashed when they were published.
