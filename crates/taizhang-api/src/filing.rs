@@ -52,7 +52,7 @@ async fn last_report(
     corrects: Option<ReportId>,
 ) -> Result<Option<Incoming>, Problem> {
     let last = inside.look(|state| {
-        let corrected = corrects.and_then(|id| state.reports.get(id.index()).map(|report| report.plan_year));
+        let corrected = corrects.and_then(|id| state.report(id).map(|report| report.plan_year));
         let mut reports = state.reports.iter().rev();
         match corrected {
             None => reports.next().cloned(),

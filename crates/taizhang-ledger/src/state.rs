@@ -18,7 +18,7 @@ use crate::request::{self, LatePermission, Request};
 use crate::supervision::{self, Supervision};
 use crate::task::{self, Task, TaskStatus};
 use crate::verification::{self, Sample, Verification};
-use crate::{BreakdownId, EntryId, Event, Moment, PersonId, PostId, Recorded, TaskId, UnitId};
+use crate::{BreakdownId, EntryId, Event, Moment, PersonId, PostId, Recorded, ReportId, TaskId, UnitId};
 use crate::{judgement, period, update};
 
 /// A leaf that does not fit the state before it: the log was not written by these rules.
@@ -163,6 +163,18 @@ impl State {
     pub fn calendar(&self) -> WorkCalendar {
         static SHIPPED: LazyLock<WorkCalendar> = LazyLock::new(WorkCalendar::shipped);
         SHIPPED.clone()
+    }
+
+    /// An entry.
+    #[must_use]
+    pub fn entry(&self, id: EntryId) -> Option<&Entry> {
+        self.entries.get(id.0.checked_sub(1)? as usize)
+    }
+
+    /// A filed version of a report.
+    #[must_use]
+    pub fn report(&self, id: ReportId) -> Option<&FiledReport> {
+        self.reports.get(id.0.checked_sub(1)? as usize)
     }
 
     /// A task.

@@ -196,7 +196,7 @@ async fn entries(
     let order = if filter.sort == EntryOrder::Due { Order::Due } else { Order::Report };
     let after = behind.map(|last| EntryId(u32::try_from(last.at).unwrap_or(u32::MAX)));
     let found = list(&listed.index, &asked_for, order, after, limit);
-    let row = |state: &Ledger, id: EntryId| state.entries.get(id.index()).map(EntryRow::of);
+    let row = |state: &Ledger, id: EntryId| state.entry(id).map(EntryRow::of);
     let page = Page {
         items: seen.look(|state| found.entries.iter().filter_map(|id| row(state, *id)).collect::<Vec<_>>()),
         next: found.next.map(|last| Cursor::written(&question, (), u64::from(last.0))),
@@ -220,6 +220,6 @@ async fn entry(
 ) -> Result<Response, Problem> {
     let id: EntryId = places.1.parse().map_err(|_| Problem::unknown())?;
     let seen = Seen::of(&app, &inside, past.when()?).await?;
-    let entry = seen.look(|state| state.entries.get(id.index()).cloned()).ok_or_else(Problem::unknown)?;
+    let entry = seen.look(|state| state.entry(id).cloned()).ok_or_else(Problem::unknown)?;
     Ok(seen.version().answer(&headers, || Json(entry).into_response()))
 }

@@ -120,7 +120,6 @@ async fn original(
     Path(places): Path<(String, String)>,
 ) -> Result<Response, Problem> {
     let report: ReportId = places.1.parse().map_err(|_| Problem::unknown())?;
-    let filed =
-        inside.look(|state| state.reports.get(report.index()).cloned()).ok_or_else(Problem::unknown)?;
+    let filed = inside.look(|state| state.report(report).cloned()).ok_or_else(Problem::unknown)?;
     files::given(&app, &filed.file, &filed.name).await
 }

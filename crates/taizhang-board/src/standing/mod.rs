@@ -112,20 +112,21 @@ impl Standing {
         let (year, report) = planned(state);
         let mut standing = Self { size: state.size, day, year, report, ..Self::default() };
         let of_year = |entry: &Entry| {
-            entry.mentions.iter().any(|mention| {
-                state.reports.get(mention.report.index()).and_then(|report| report.plan_year) == year
-            })
+            entry
+                .mentions
+                .iter()
+                .any(|mention| state.report(mention.report).and_then(|report| report.plan_year) == year)
         };
         let mut lamps: BTreeMap<EntryId, Lamp> = BTreeMap::new();
         for (id, brief) in &tasks {
             let Some(task) = state.task(*id) else { continue };
-            if state.entries.get(task.entry.index()).is_some_and(of_year) {
+            if state.entry(task.entry).is_some_and(of_year) {
                 *standing.classes.entry(brief.status).or_insert(0) += 1;
                 standing.overdue += usize::from(brief.overdue_days > 0);
             }
             let gravest = lamps.entry(task.entry).or_insert(brief.lamp);
             *gravest =
-                [*gravest, brief.lamp].into_iter().max_by_key(|lamp| gravity(*lamp)).unwrap_or(*gravest);
+                [*gravest, brief.lamp].into_iter().max_by_key(|lamp| lamp.gravity()).unwrap_or(*gravest);
         }
         let promised =
             state.entries.iter().filter(|entry| entry.is_open() && entry.read.kind.is_commitment());
@@ -225,34 +226,6 @@ pub fn heading(entry: &Entry) -> &str {
     headings.get(2).map_or_else(|| entry.chapter(), String::as_str)
 }
 
-/// Of several tasks the gravest lamp shows.
-#[must_use]
-pub const fn gravity(lamp: Lamp) -> u8 {
-    match lamp {
-        Lamp::None => 0,
-        Lamp::Blue => 1,
-        Lamp::Green => 2,
-        Lamp::Grey => 3,
-        Lamp::Yellow => 4,
-        Lamp::Orange => 5,
-        Lamp::Red => 6,
-    }
-}
-
-/// What a lamp is called in an address.
-#[must_use]
-pub const fn lamp_name(lamp: Lamp) -> &'static str {
-    match lamp {
-        Lamp::Green => "green",
-        Lamp::Blue => "blue",
-        Lamp::Yellow => "yellow",
-        Lamp::Orange => "orange",
-        Lamp::Red => "red",
-        Lamp::Grey => "grey",
-        Lamp::None => "none",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -269,14 +242,5 @@ mod tests {
             (TaskId(5), brief(Lamp::Green, 0)),
         ]);
         assert_eq!(worst(&tasks), [TaskId(4), TaskId(3), TaskId(2), TaskId(1)]);
-    }
-
-    #[test]
-    fn lamps_from_bad_to_good_have_their_own_weight() {
-        let mut weights: Vec<u8> = Lamp::ALL.map(gravity).to_vec();
-        weights.sort_unstable();
-        weights.dedup();
-        assert_eq!(weights.len(), Lamp::ALL.len());
-        assert!(gravity(Lamp::Red) > gravity(Lamp::Yellow) && gravity(Lamp::Grey) > gravity(Lamp::Green));
     }
 }

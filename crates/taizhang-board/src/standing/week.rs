@@ -9,7 +9,7 @@ use taizhang_ledger::lamp::Lamp;
 use taizhang_ledger::timetravel::{Difference, difference};
 use taizhang_ledger::{State, TaskId};
 
-use super::{Brief, Standing, briefs, gravity};
+use super::{Brief, Standing, briefs};
 
 /// How many days back.
 pub const DAYS: i64 = 7;
@@ -47,13 +47,13 @@ impl Move {
     /// Whether it got worse; a task that is new got neither worse nor better.
     #[must_use]
     pub fn is_worse(&self) -> bool {
-        matches!((self.from, self.to), (Some(from), Some(to)) if gravity(to) > gravity(from))
+        matches!((self.from, self.to), (Some(from), Some(to)) if to.gravity() > from.gravity())
     }
 
     /// Whether it got better.
     #[must_use]
     pub fn is_better(&self) -> bool {
-        matches!((self.from, self.to), (Some(from), Some(to)) if gravity(to) < gravity(from))
+        matches!((self.from, self.to), (Some(from), Some(to)) if to.gravity() < from.gravity())
     }
 }
 
@@ -82,7 +82,7 @@ impl Week {
             to: lamp(&now.tasks, *task),
         });
         let mut moves: Vec<Move> = all.filter(|moved| moved.from != moved.to).collect();
-        moves.sort_by_key(|moved| (std::cmp::Reverse(moved.to.map(gravity)), moved.task));
+        moves.sort_by_key(|moved| (std::cmp::Reverse(moved.to.map(Lamp::gravity)), moved.task));
         moves
     }
 }

@@ -142,7 +142,7 @@ fn stands(entry: &Entry) -> Option<Stands> {
 fn of_year(state: &State, figure: &ReadFigure, at: Stands) -> Option<YearFigure> {
     let is_target = figure.tense == "target";
     let planned = || {
-        let year = state.reports.get(at.report.index())?.plan_year?;
+        let year = state.report(at.report)?.plan_year?;
         Some(if is_target { year } else { year.saturating_sub(1) })
     };
     let year = figure.year.or_else(planned)?;

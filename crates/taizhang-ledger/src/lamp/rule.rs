@@ -38,6 +38,20 @@ impl Lamp {
     pub const ALL: [Self; 7] =
         [Self::Green, Self::Blue, Self::Yellow, Self::Orange, Self::Red, Self::Grey, Self::None];
 
+    /// The name used in the log and in addresses.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Green => "green",
+            Self::Blue => "blue",
+            Self::Yellow => "yellow",
+            Self::Orange => "orange",
+            Self::Red => "red",
+            Self::Grey => "grey",
+            Self::None => "none",
+        }
+    }
+
     /// How grave it is: of several tasks the gravest lamp shows.
     #[must_use]
     pub const fn gravity(self) -> u8 {

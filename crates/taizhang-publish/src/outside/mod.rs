@@ -139,7 +139,7 @@ impl Outside {
 
     fn set_rows(&mut self, state: &State, current: &Revision) {
         let headings = |line: &PublicLine| {
-            let entry = state.entries.get(line.entry.index());
+            let entry = state.entry(line.entry);
             entry.map_or(&[][..], |entry| entry.read.headings.as_slice())
         };
         let paths: Vec<&[String]> = current.lines.iter().map(headings).collect();

@@ -49,7 +49,7 @@ async fn shown(
     };
     let found = list(&columns.listed.index, &filter, Order::Report, None, PAGE_MAX).entries;
     let entries: Vec<_> =
-        inside.look(|state| found.iter().filter_map(|id| state.entries.get(id.index()).cloned()).collect());
+        inside.look(|state| found.iter().filter_map(|id| state.entry(*id).cloned()).collect());
     let title = (words.chapter_title)(chapter);
     let body = html! {
         h1 lang="zh-CN" { (title) }

@@ -35,7 +35,7 @@ fn next(here: &Here, fields: &Fields, id: EntryId, said: &str) -> Response {
 /// The entry that an address names, as it is.
 fn at_hand(inside: &Inside, places: &(String, String)) -> Result<Entry, Problem> {
     let id = crate::page::entry::named(places)?;
-    inside.look(|state| state.entries.get(id.index()).cloned()).ok_or_else(Problem::unknown)
+    inside.look(|state| state.entry(id).cloned()).ok_or_else(Problem::unknown)
 }
 
 async fn confirm(
@@ -124,7 +124,7 @@ async fn figure_places(
     let whole = entry.read.place;
     let report = entry.mentions.first().map(|mention| mention.report);
     let files = report.and_then(|report| {
-        inside.look(|state| Some((state.reports.get(report.index())?.clone(), last_of(state, report))))
+        inside.look(|state| Some((state.report(report)?.clone(), last_of(state, report))))
     });
     let named = |report: &FiledReport| (report.file.clone(), report.name.clone());
     let laid = match &files {

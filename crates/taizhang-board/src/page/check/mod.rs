@@ -113,11 +113,10 @@ pub(super) fn report_of(
     asked: &Fields,
 ) -> Result<Option<ReportId>, Problem> {
     if let Some(report) = asked.optional::<ReportId>("report")? {
-        let known = report.0 > 0 && state.reports.get(report.index()).is_some();
-        return if known { Ok(Some(report)) } else { Err(Problem::unknown()) };
+        return if state.report(report).is_some() { Ok(Some(report)) } else { Err(Problem::unknown()) };
     }
     let entry: Option<EntryId> = asked.optional("entry")?;
-    let entry = entry.filter(|id| id.0 > 0).and_then(|id| state.entries.get(id.index()));
+    let entry = entry.and_then(|id| state.entry(id));
     if let Some(mention) = entry.and_then(|entry| entry.mentions.first()) {
         return Ok(Some(mention.report));
     }
@@ -135,24 +134,21 @@ fn find(state: &Ledger, columns: &Columns, asked: &Fields) -> Option<Result<Chec
 }
 
 fn found(state: &Ledger, columns: &Columns, asked: &Fields, report: ReportId) -> Result<Checked, Problem> {
-    let filed = state.reports.get(report.index()).cloned().ok_or_else(Problem::unknown)?;
+    let filed = state.report(report).cloned().ok_or_else(Problem::unknown)?;
     let index = &columns.listed.index;
     let filter =
         EntryFilter { report: Some(report), status: Some(StatusName::Read), ..EntryFilter::default() };
     let after: Option<EntryId> = asked.optional("after")?;
     let next = |after| list(index, &filter, Order::Report, after, 1).entries.first().copied();
-    let at_hand = match asked.optional::<EntryId>("entry")? {
-        Some(named) if named.0 > 0 => Some(named),
-        _ => next(after).or_else(|| next(None)),
-    };
+    let at_hand = asked.optional("entry")?.or_else(|| next(after)).or_else(|| next(None));
     let (_, by_chapter, _) = count(index, &filter);
     let chapters = columns.chapters.iter().filter_map(|chapter| {
         let counted = by_chapter.get(chapter)?;
         Some((chapter.clone(), counted.all as usize))
     });
     let just: Option<EntryId> = asked.optional("just")?;
-    let just = just.filter(|id| id.0 > 0).and_then(|id| state.entries.get(id.index()));
-    let entry = at_hand.and_then(|id| state.entries.get(id.index())).filter(|entry| entry.is_open());
+    let just = just.and_then(|id| state.entry(id));
+    let entry = at_hand.and_then(|id| state.entry(id)).filter(|entry| entry.is_open());
     Ok(Checked {
         report,
         filed,

@@ -48,7 +48,7 @@ async fn shown(
     let (report, groups) = inside.look(|state| {
         let report = report_of(state, &columns, fields)?;
         let found = report.map(|report| groups(state, report)).unwrap_or_default();
-        let entry = |id: &EntryId| state.entries.get(id.index()).cloned();
+        let entry = |id: &EntryId| state.entry(*id).cloned();
         let whole = found.iter().map(|group| {
             std::iter::once(&group.first).chain(&group.again).filter_map(entry).collect::<Vec<Entry>>()
         });

@@ -58,7 +58,7 @@ impl Asked {
         let filter = EntryFilter {
             chapter: fields.text("chapter").map(str::to_owned),
             unit: if all { fields.optional("unit")? } else { None },
-            lamp: if all { named(&fields, "lamp", &Lamp::ALL, lamp_name)? } else { None },
+            lamp: if all { named(&fields, "lamp", &Lamp::ALL, Lamp::name)? } else { None },
             kind: named(&fields, "kind", &EntryKind::ALL, EntryKind::name)?,
             words: written.split_whitespace().map(str::to_owned).collect(),
             programme: fields.text("programme").map(str::to_owned),
@@ -117,19 +117,6 @@ fn named<T: Copy>(
     let Some(written) = fields.text(field) else { return Ok(None) };
     let found = all.iter().copied().find(|one| name(*one) == written);
     found.map(Some).ok_or_else(|| Problem::field(field, "没有这一项", "is none of those there are"))
-}
-
-/// The name of a lamp in an address.
-pub(super) const fn lamp_name(lamp: Lamp) -> &'static str {
-    match lamp {
-        Lamp::Green => "green",
-        Lamp::Blue => "blue",
-        Lamp::Yellow => "yellow",
-        Lamp::Orange => "orange",
-        Lamp::Red => "red",
-        Lamp::Grey => "grey",
-        Lamp::None => "none",
-    }
 }
 
 /// The name of a status in an address.

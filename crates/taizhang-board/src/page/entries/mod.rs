@@ -75,7 +75,7 @@ fn find(inside: &Inside, columns: &Columns, asked: &Asked, limit: usize) -> Foun
     let on = inside.today();
     let rows = inside.look(|state| {
         let calendar = state.calendar();
-        let entries = ids.iter().filter_map(|id| state.entries.get(id.index()));
+        let entries = ids.iter().filter_map(|id| state.entry(*id));
         entries.map(|entry| EntryRow::of(state, columns, inside, (entry, on, &calendar))).collect()
     });
     Found { rows, next, total, all: how_many(index, &taizhang_ledger::query::EntryFilter::default()) }
@@ -96,7 +96,7 @@ fn own(inside: &Inside, state: &Ledger, asked: &Asked) -> Vec<EntryId> {
     let mut entries: Vec<EntryId> = tasks.map(|task| task.entry).collect();
     entries.sort_unstable();
     entries.dedup();
-    entries.retain(|id| state.entries.get(id.index()).is_some_and(|entry| asked.takes(entry)));
+    entries.retain(|id| state.entry(*id).is_some_and(|entry| asked.takes(entry)));
     entries
 }
 

@@ -9,7 +9,7 @@ use taizhang_ledger::lamp::Lamp;
 
 use crate::here::Here;
 use crate::index::Columns;
-use crate::page::entries::filter::{Asked, STATUSES, lamp_name, sees_all, status_name};
+use crate::page::entries::filter::{Asked, STATUSES, sees_all, status_name};
 use crate::page::entries::row::{EntryRow, TaskPart, present, ratio};
 use crate::page::entries::{Found, may_check};
 use crate::part::{choice, cited, decimal, empty, grouped, kind_tag, lamp_tag, pager, status_tag};
@@ -184,7 +184,7 @@ fn units(inside: &Inside) -> Vec<(String, String)> {
 fn lamps(here: &Here) -> Vec<(String, String)> {
     let shown = Lamp::ALL.iter().rev().map(|lamp| {
         let word = lamp.word();
-        (lamp_name(*lamp).to_owned(), here.of_two(&word.zh, &word.en).to_owned())
+        (lamp.name().to_owned(), here.of_two(&word.zh, &word.en).to_owned())
     });
     shown.collect()
 }

@@ -32,8 +32,7 @@ pub(super) fn add(pages: Pages) -> Pages {
 
 /// The entry that an address names.
 pub(super) fn named(places: &(String, String)) -> Result<EntryId, Problem> {
-    let id: EntryId = places.1.parse().map_err(|_| Problem::unknown())?;
-    if id.0 == 0 { Err(Problem::unknown()) } else { Ok(id) }
+    places.1.parse().map_err(|_| Problem::unknown())
 }
 
 async fn entry(

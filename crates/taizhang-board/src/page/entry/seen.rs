@@ -71,7 +71,7 @@ impl Seen {
     pub fn of(here: &Here, inside: &Inside, columns: &Columns, id: EntryId) -> Option<Self> {
         let on = inside.today();
         inside.look(|state| {
-            let entry = state.entries.get(id.index())?;
+            let entry = state.entry(id)?;
             let all = columns.tasks_of(id);
             let calendar = state.calendar();
             let tasks: Vec<SeenTask> = all
@@ -130,7 +130,7 @@ fn mentions(here: &Here, state: &State, entry: &Entry) -> Vec<SeenMention> {
     let mention = |mention: &taizhang_ledger::entry::Mention| {
         let nth = seen.iter().filter(|report| **report == mention.report).count();
         seen.push(mention.report);
-        let report = state.reports.get(mention.report.index());
+        let report = state.report(mention.report);
         let id = mention.report.to_string();
         SeenMention {
             address: here.at(&format!("reports/{id}#{}", anchor(entry.id, nth))),

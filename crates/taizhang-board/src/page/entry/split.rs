@@ -31,7 +31,7 @@ async fn form(here: Here, inside: Inside, Path(places): Path<(String, String)>) 
 }
 
 fn text_of(inside: &Inside, id: EntryId) -> Result<String, Problem> {
-    let text = inside.look(|state| state.entries.get(id.index()).map(|entry| entry.read.text.clone()));
+    let text = inside.look(|state| state.entry(id).map(|entry| entry.read.text.clone()));
     text.ok_or_else(Problem::unknown)
 }
 

@@ -10,7 +10,7 @@ use crate::chart::{lamp_word, lamps_in};
 use crate::here::{Here, encoded};
 use crate::page::overview::{sees_all, unit_name};
 use crate::part::{Look, grouped};
-use crate::standing::{Standing, lamp_name};
+use crate::standing::Standing;
 
 /// After how many days without a report what is shown may have changed.
 const STALE_DAYS: i32 = 7;
@@ -26,7 +26,7 @@ fn of_all(here: &Here, standing: &Standing) -> Markup {
     let words = &here.words.overview;
     let of_report = standing.report.map_or_else(String::new, |report| format!("&report={report}"));
     let link = |lamp: Option<Lamp>| match lamp {
-        Some(lamp) => Some(here.at(&format!("entries?lamp={}{of_report}", lamp_name(lamp)))),
+        Some(lamp) => Some(here.at(&format!("entries?lamp={}{of_report}", lamp.name()))),
         None => here.may(taizhang_ledger::Act::ReadDraft).then(|| here.at("breakdown")),
     };
     let (overdue, tasks) = (standing.overdue, standing.classes.values().sum::<usize>());

@@ -11,7 +11,7 @@ use crate::chart::{Change, lamp_word, steps};
 use crate::here::Here;
 use crate::page::overview::sees_all;
 use crate::part::{Column, empty, table};
-use crate::standing::{Brief, Move, Standing, Week, gravity};
+use crate::standing::{Brief, Move, Standing, Week};
 
 /// How many tasks and other changes are listed.
 const SHOWN: usize = 12;
@@ -52,7 +52,7 @@ fn changes(week: &Week, standing: &Standing) -> Vec<Change> {
         u32::try_from(tasks.values().filter(|brief| brief.lamp == lamp).count()).unwrap_or(u32::MAX)
     };
     let mut lamps = Lamp::ALL;
-    lamps.sort_by_key(|lamp| std::cmp::Reverse(gravity(*lamp)));
+    lamps.sort_by_key(|lamp| std::cmp::Reverse(lamp.gravity()));
     let all = lamps.map(|lamp| Change {
         lamp: Some(lamp),
         before: count(&week.before, lamp),

@@ -34,7 +34,7 @@ pub(super) fn withheld(here: &Here, state: &State, (typed, wrong): (&Fields, &[F
         Column::words(""),
     ];
     let rows = state.publication.withheld.iter().take(ROWS_SHOWN).map(|(id, said)| {
-        let text = state.entries.get(id.index()).map_or("", |entry| entry.read.text.as_str());
+        let text = state.entry(*id).map_or("", |entry| entry.read.text.as_str());
         vec![
             html! { a href=(here.at(&format!("entries/{id}"))) data-row { (id) } },
             html! { span lang="zh-CN" { (text) } },

@@ -122,7 +122,7 @@ fn left_out(here: &Here, state: &State, draft: &PublicDraft) -> Markup {
     let columns =
         [Column::words(here.words.common.entry), Column::words(words.what), Column::words(words.why)];
     let rows = draft.left_out.iter().take(ROWS_SHOWN).map(|(id, reason)| {
-        let text = state.entries.get(id.index()).map_or("", |entry| entry.read.text.as_str());
+        let text = state.entry(*id).map_or("", |entry| entry.read.text.as_str());
         vec![
             html! { a href=(here.at(&format!("entries/{id}"))) data-row { (id) } },
             html! { span lang="zh-CN" { (text) } },

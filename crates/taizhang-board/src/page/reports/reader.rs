@@ -68,7 +68,7 @@ pub(super) async fn report(
     }
     let (filed, last, told, former) = inside
         .look(|state| {
-            let filed = state.reports.get(id.index())?.clone();
+            let filed = state.report(id)?.clone();
             Some((filed, last_of(state, id), told(state, id), former(state, id)))
         })
         .ok_or_else(Problem::unknown)?;
@@ -99,7 +99,7 @@ pub(super) async fn report(
 
 /// Last year's report, for what is found between the two: the latest filed before that plans an earlier year.
 pub(crate) fn last_of(state: &Ledger, id: ReportId) -> Option<FiledReport> {
-    let this = state.reports.get(id.index())?;
+    let this = state.report(id)?;
     let earlier = |report: &&FiledReport| report.plan_year < this.plan_year;
     state.reports.iter().take(id.index()).rev().find(earlier).cloned()
 }

@@ -71,7 +71,7 @@ fn body(
         h1 { (task.terms.title) }
         (errors(here.words, wrong))
         (facts(here, inside, state, task))
-        @if let Some(entry) = state.entries.get(task.entry.index()) {
+        @if let Some(entry) = state.entry(task.entry) {
             @let place = entry.mentions.first().map(|mention| here.at(&format!("reports/{}#{}", mention.report, entry.id)));
             @let figures: Vec<&str> = entry.read.figures.iter().map(|figure| figure.text.as_str()).collect();
             (quote(&entry.read.text, &figures, place.as_deref().unwrap_or(""), here.words.common.in_report))

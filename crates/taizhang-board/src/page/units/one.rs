@@ -104,7 +104,7 @@ fn tasks(
     let mut tasks = tasks.to_vec();
     tasks.sort_by_key(|task| {
         let brief = standing.task(task.id);
-        let grave = brief.map_or(0, |brief| crate::standing::gravity(brief.lamp));
+        let grave = brief.map_or(0, |brief| brief.lamp.gravity());
         (std::cmp::Reverse(brief.map_or(0, |brief| brief.overdue_days)), std::cmp::Reverse(grave), task.id)
     });
     let common = &here.words.common;

@@ -12,7 +12,7 @@ use taizhang_ledger::{Act, ClueId, Command, State};
 use crate::act::{ask, form_key, onward};
 use crate::fields::Fields;
 use crate::here::Here;
-use crate::page::working::naming::{by, colon, day, entry, sentence_address, unit_name, when, wrong};
+use crate::page::working::naming::{by, colon, day, sentence_address, unit_name, when, wrong};
 use crate::page::working::sight::{Places, is_able};
 use crate::page::working::terms::unit_options;
 use crate::pages::Pages;
@@ -73,7 +73,7 @@ fn rows<'s>(here: &Here, inside: &Inside, state: &'s State, clues: impl Iterator
     let rows: Vec<Vec<Markup>> = clues.take(ROWS_SHOWN).map(|clue| {
         vec![
             html! { a href=(here.at(&format!("clues/{}", clue.id))) data-row { (clue.id) } },
-            html! { @if let Some(entry) = entry(state, clue.entry) { a.cited href=(here.at(&format!("entries/{}", clue.entry))) { (entry.read.text) } } },
+            html! { @if let Some(entry) = state.entry(clue.entry) { a.cited href=(here.at(&format!("entries/{}", clue.entry))) { (entry.read.text) } } },
             html! { (day(status(here, clue))) },
             html! { @if let Some(unit) = &clue.unit { (unit_name(state, unit)) } @else { (here.words.common.none) } },
             html! {
@@ -123,7 +123,7 @@ async fn shown(
             h1 { (title) }
             p.lead { (status(here, clue)) " · " (when(clue.received)) @if let Some(unit) = &clue.unit { " · " (unit_name(state, unit)) } }
             (errors(here.words, wrong))
-            @if let Some(entry) = entry(state, clue.entry) {
+            @if let Some(entry) = state.entry(clue.entry) {
                 @let figures: Vec<&str> = entry.read.figures.iter().map(|figure| figure.text.as_str()).collect();
                 (quote(&entry.read.text, &figures, &sentence_address(here, entry), here.words.common.in_report))
             }

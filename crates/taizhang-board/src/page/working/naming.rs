@@ -7,7 +7,7 @@ use taizhang_api::Problem;
 use taizhang_ledger::calendar::Period;
 use taizhang_ledger::entry::Entry;
 use taizhang_ledger::wording::Wording;
-use taizhang_ledger::{By, EntryId, Moment, PostId, State, UnitId};
+use taizhang_ledger::{By, Moment, PostId, State, UnitId};
 
 use crate::here::Here;
 use crate::part::FieldError;
@@ -57,11 +57,6 @@ pub(super) fn colon(here: &Here) -> &'static str {
 /// A wording in the language of the page.
 pub(super) fn say<'w>(here: &Here, wording: &'w Wording) -> &'w str {
     here.of_two(&wording.zh, &wording.en)
-}
-
-/// An entry by its name.
-pub(super) fn entry(state: &State, id: EntryId) -> Option<&Entry> {
-    state.entries.get(id.0.checked_sub(1)? as usize)
 }
 
 /// The address of the sentence of an entry in the text of its report.

@@ -70,9 +70,7 @@ fn wording(here: &Here, state: &State, line: &Line) -> Markup {
     let mut targets: Vec<&YearFigure> = line.figures.iter().filter(|figure| figure.is_target).collect();
     targets.dedup_by_key(|figure| figure.at.report);
     let [.., before, after] = targets.as_slice() else { return html! {} };
-    let text = |figure: &YearFigure| {
-        state.entries.get(figure.at.entry.index()).map(|entry| entry.read.text.as_str())
-    };
+    let text = |figure: &YearFigure| state.entry(figure.at.entry).map(|entry| entry.read.text.as_str());
     let (Some(was), Some(is)) = (text(before), text(after)) else { return html! {} };
     let long = was.chars().count() > COMPARED_MAX || is.chars().count() > COMPARED_MAX;
     if was == is || long || before.year == after.year {

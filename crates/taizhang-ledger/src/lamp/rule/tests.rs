@@ -101,3 +101,12 @@ fn red_marks_are_of_what_is_far_behind_or_missed() {
     let marks: Vec<Grade> = Grade::ALL.into_iter().filter(|grade| grade.is_red_mark()).collect();
     assert_eq!(marks, [Grade::FarBehind, Grade::Missed]);
 }
+
+#[test]
+fn lamps_from_bad_to_good_have_their_own_weight() {
+    let mut weights: Vec<u8> = Lamp::ALL.map(Lamp::gravity).to_vec();
+    weights.sort_unstable();
+    weights.dedup();
+    assert_eq!(weights.len(), Lamp::ALL.len());
+    assert!(Lamp::Red.gravity() > Lamp::Yellow.gravity() && Lamp::Grey.gravity() > Lamp::Green.gravity());
+}

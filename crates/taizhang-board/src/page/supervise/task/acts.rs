@@ -15,7 +15,6 @@ use crate::fields::Fields;
 use crate::here::Here;
 use crate::page::supervise::{named, refused};
 use crate::pages::Pages;
-use crate::standing::lamp_name;
 
 pub(super) fn add(pages: Pages) -> Pages {
     pages
@@ -127,7 +126,7 @@ async fn lamp(
 ) -> Result<Response, Problem> {
     let task: TaskId = named(&task)?;
     let command = || {
-        let chosen = Lamp::ALL.into_iter().find(|lamp| lamp_name(*lamp) == fields.shown("lamp"));
+        let chosen = Lamp::ALL.into_iter().find(|lamp| lamp.name() == fields.shown("lamp"));
         let lamp = chosen.ok_or_else(|| Problem::field("lamp", "没有选择", "is missing"))?;
         let until = fields.date("lamp_until")?;
         let until = until.ok_or_else(|| Problem::field("lamp_until", "没有填写", "is missing"))?;

@@ -13,7 +13,6 @@ use crate::here::{Here, encoded};
 use crate::page::overview::unit_name;
 use crate::page::supervise::said::post_title;
 use crate::part::{Column, FieldError, choice, date, table, text, textarea};
-use crate::standing::lamp_name;
 
 type Typed<'t> = (&'t Fields, &'t [FieldError]);
 
@@ -115,7 +114,7 @@ fn lamp(here: &Here, inside: &Inside, state: &State, task: &Task, (fields, wrong
     let words = &here.words.supervise;
     let lamps = [Lamp::Green, Lamp::Yellow, Lamp::Orange, Lamp::Red].map(|lamp| {
         let word = lamp.word();
-        (lamp_name(lamp).to_owned(), here.of_two(&word.zh, &word.en).to_owned())
+        (lamp.name().to_owned(), here.of_two(&word.zh, &word.en).to_owned())
     });
     let set = lamp_override(state, task.id, inside.today());
     html! {

@@ -14,7 +14,7 @@ use crate::fields::Fields;
 use crate::here::Here;
 use crate::page::working::breaking::list::{draft_table, status_text};
 use crate::page::working::breaking::opinion;
-use crate::page::working::naming::{day, entry, sentence_address, unit_name, unit_names};
+use crate::page::working::naming::{day, sentence_address, unit_name, unit_names};
 use crate::page::working::sight::{Places, sees_task};
 use crate::page::working::terms::form_summary;
 use crate::part::{Column, cited, status_tag, table};
@@ -108,7 +108,7 @@ fn of_unit(here: &Here, state: &Ledger, tasks: &[&Task], unit: &UnitId) -> Marku
         };
         vec![
             html! { (nth + 1) },
-            html! { @if let Some(entry) = entry(state, task.entry) { (cited(&entry.read.text, &sentence_address(here, entry))) } },
+            html! { @if let Some(entry) = state.entry(task.entry) { (cited(&entry.read.text, &sentence_address(here, entry))) } },
             html! { a href=(here.at(&to)) data-row { (task.terms.title) } },
             html! { (unit_names(here, state, &task.terms.support_units)) },
             html! { (day(task.terms.due_date)) },

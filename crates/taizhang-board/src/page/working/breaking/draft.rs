@@ -12,7 +12,7 @@ use crate::act::{ask, form_key, onward};
 use crate::fields::Fields;
 use crate::here::Here;
 use crate::page::working::breaking::entry::who;
-use crate::page::working::naming::{entry, sentence_address, wrong};
+use crate::page::working::naming::{sentence_address, wrong};
 use crate::page::working::sight::{Places, is_able, seen_task};
 use crate::page::working::terms::{Fixed, fill, form, read};
 use crate::part::{FieldError, errors, quote, status_tag};
@@ -41,7 +41,7 @@ fn shown(
     let body = inside.look(|state| {
         let task = seen_task(inside, state, id)?;
         let may = |act| is_able(inside, act, &task.subject());
-        let entry = entry(state, task.entry).ok_or_else(Problem::unknown)?;
+        let entry = state.entry(task.entry).ok_or_else(Problem::unknown)?;
         let figures: Vec<&str> = entry.read.figures.iter().map(|figure| figure.text.as_str()).collect();
         let line = (here.words.common.line)(entry.read.place.line);
         Ok::<_, Problem>(html! {

@@ -13,9 +13,7 @@ use taizhang_ledger::{Command, EntryId, Event, State as Ledger, TaskId, UnitId};
 use crate::act::{ask_nth, form_key, onward};
 use crate::fields::Fields;
 use crate::here::Here;
-use crate::page::working::naming::{
-    colon, entry as entry_of, say, sentence_address, unit_name, unit_names, wrong,
-};
+use crate::page::working::naming::{colon, say, sentence_address, unit_name, unit_names, wrong};
 use crate::page::working::sight::Places;
 use crate::page::working::terms::{form_summary, unit_options};
 use crate::part::{FieldError, choice, empty, errors, quote};
@@ -36,7 +34,7 @@ fn shown(
     let words = &here.words.breaking;
     let year = inside.today().year();
     let body = inside.look(|state| {
-        let entry = entry_of(state, id).filter(|entry| entry.is_open())?;
+        let entry = state.entry(id).filter(|entry| entry.is_open())?;
         let candidates = suggest(state, id, &DutyCatalogue::shipped());
         let proposed = drafts(state, id, year);
         let figures: Vec<&str> = entry.read.figures.iter().map(|figure| figure.text.as_str()).collect();

@@ -14,7 +14,7 @@ use crate::act::{ask, form_key, onward};
 use crate::fields::Fields;
 use crate::here::Here;
 use crate::page::working::evidence;
-use crate::page::working::naming::{colon, entry, sentence_address, wrong};
+use crate::page::working::naming::{colon, sentence_address, wrong};
 use crate::page::working::sight::{Places, seen_task};
 use crate::page::working::task::closing;
 use crate::page::working::terms::form_summary;
@@ -27,7 +27,7 @@ pub(super) fn head(here: &Here, state: &State, task: &Task, title: &str) -> Mark
     html! {
         p.crumbs { a href=(here.at(&format!("tasks/{}", task.id))) { (task.id) " " (task.terms.title) } }
         h1 { (title) }
-        @if let Some(entry) = entry(state, task.entry) {
+        @if let Some(entry) = state.entry(task.entry) {
             @let figures: Vec<&str> = entry.read.figures.iter().map(|figure| figure.text.as_str()).collect();
             (quote(&entry.read.text, &figures, &sentence_address(here, entry), here.words.common.in_report))
         }

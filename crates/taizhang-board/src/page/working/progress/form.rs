@@ -18,7 +18,7 @@ use crate::act::form_key;
 use crate::fields::Fields;
 use crate::here::Here;
 use crate::page::working::evidence;
-use crate::page::working::naming::{entry, period as period_name, say, sentence_address};
+use crate::page::working::naming::{period as period_name, say, sentence_address};
 use crate::page::working::sight::{Places, is_able, seen_task};
 use crate::page::working::task::{content, said_of};
 use crate::page::working::terms::{accumulation, form_summary};
@@ -99,7 +99,7 @@ fn body(
 }
 
 fn sentence(here: &Here, state: &State, task: &Task) -> Markup {
-    let Some(entry) = entry(state, task.entry) else { return html! {} };
+    let Some(entry) = state.entry(task.entry) else { return html! {} };
     let figures: Vec<&str> = entry.read.figures.iter().map(|figure| figure.text.as_str()).collect();
     quote(&entry.read.text, &figures, &sentence_address(here, entry), here.words.common.in_report)
 }

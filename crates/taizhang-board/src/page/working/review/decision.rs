@@ -15,9 +15,7 @@ use super::waiting::waiting;
 use crate::act::{ask, form_key, onward};
 use crate::fields::Fields;
 use crate::here::Here;
-use crate::page::working::naming::{
-    by, colon, entry, period as period_name, say, sentence_address, when, wrong,
-};
+use crate::page::working::naming::{by, colon, period as period_name, say, sentence_address, when, wrong};
 use crate::page::working::sight::{Places, seen_task};
 use crate::page::working::task::{content, submission};
 use crate::page::working::terms::form_summary;
@@ -62,7 +60,7 @@ fn shown(
 }
 
 fn sentence(here: &Here, state: &State, task: &Task) -> Markup {
-    let Some(entry) = entry(state, task.entry) else { return html! {} };
+    let Some(entry) = state.entry(task.entry) else { return html! {} };
     let figures: Vec<&str> = entry.read.figures.iter().map(|figure| figure.text.as_str()).collect();
     quote(&entry.read.text, &figures, &sentence_address(here, entry), here.words.common.in_report)
 }

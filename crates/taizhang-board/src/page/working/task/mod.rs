@@ -26,7 +26,7 @@ use crate::act::{ask, onward};
 use crate::fields::Fields;
 use crate::here::Here;
 use crate::page::working::breaking::opinion_of_task;
-use crate::page::working::naming::{by, colon, entry, sentence_address, when};
+use crate::page::working::naming::{by, colon, sentence_address, when};
 use crate::page::working::sight::{Places, seen_task};
 use crate::page::working::terms::facts;
 use crate::pages::Pages;
@@ -107,7 +107,7 @@ fn shown(here: &Here, inside: &Inside, state: &State, task: &Task) -> Markup {
 }
 
 fn sentence(here: &Here, state: &State, task: &Task) -> Markup {
-    let Some(entry) = entry(state, task.entry) else { return html! {} };
+    let Some(entry) = state.entry(task.entry) else { return html! {} };
     let figures: Vec<&str> = entry.read.figures.iter().map(|figure| figure.text.as_str()).collect();
     let place =
         format!("{} · {}", (here.words.common.line)(entry.read.place.line), here.words.common.in_report);
