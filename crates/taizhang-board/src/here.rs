@@ -9,6 +9,7 @@ use taizhang_api::{App, Language, Problem};
 use taizhang_ledger::Act;
 use taizhang_ledger::permission::{Reach, reach_of};
 
+use crate::fields::Fields;
 use crate::words::Words;
 
 /// The cookie with the language that somebody chose.
@@ -63,6 +64,13 @@ impl Here {
             headers: headers.clone(),
             request: parts.extensions.get::<RequestId>().map_or_else(String::new, |id| id.0.clone()),
         }
+    }
+
+    /// What is asked for behind the `?` of the address.
+    #[must_use]
+    pub fn asked(&self) -> Fields {
+        let query = self.address.split_once('?').map_or("", |(_, query)| query);
+        Fields::parse(query.as_bytes())
     }
 
     /// The address of something in the ledger: `at("entries/E12")`.

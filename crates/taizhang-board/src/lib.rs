@@ -10,6 +10,7 @@ pub mod words;
 
 mod act;
 mod fields;
+mod naming;
 
 pub mod part;
 

@@ -6,11 +6,13 @@ use jiff::Timestamp;
 use maud::{Markup, html};
 use taizhang_api::guard::Caller;
 use taizhang_api::{App, Needs, Problem};
+use taizhang_ledger::Moment;
 use taizhang_service::access::{Due, NewToken, TokenScope};
 
 use crate::act::onward;
 use crate::fields::Fields;
 use crate::here::Here;
+use crate::naming::when;
 use crate::page::login::inside;
 use crate::pages::Pages;
 use crate::part::{Column, FieldError, errors, number, table, text, wrapped};
@@ -30,14 +32,9 @@ pub(super) fn add(pages: Pages) -> Pages {
         .post(Needs::Login, "/account/tokens/revoke", revoke)
 }
 
-/// An instant as pages show it: day and minute, by the clock of the office.
-pub(super) fn minute(micros: i64) -> String {
-    let written =
-        Timestamp::from_microsecond(micros).map(|instant| taizhang_ledger::Moment::of(instant).to_string());
-    written.map_or_else(
-        |_| String::new(),
-        |written| written.chars().take(16).collect::<String>().replace('T', " "),
-    )
+/// An instant as pages show it; nothing for one that no calendar has.
+fn minute(micros: i64) -> String {
+    Timestamp::from_microsecond(micros).map_or_else(|_| String::new(), |instant| when(Moment::of(instant)))
 }
 
 async fn account(State(app): State<App>, here: Here, caller: Caller) -> Result<Response, Problem> {

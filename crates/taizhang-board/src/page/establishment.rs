@@ -13,6 +13,7 @@ use taizhang_ledger::{Act, Command, PersonId, PostId, Role, UnitId};
 use crate::act::{ask, form_key, onward};
 use crate::fields::Fields;
 use crate::here::Here;
+use crate::naming::unit_name;
 use crate::pages::Pages;
 use crate::part::{Column, choice, date, number, table, text};
 use crate::shell::{Title, page};
@@ -131,7 +132,6 @@ fn posts(here: &Here, inside: &Inside) -> Markup {
     let words = &here.words.establishment;
     let today = inside.today();
     let (rows, units, posts) = inside.look(|state| {
-        let name = |unit: &UnitId| state.units.get(unit).map_or_else(|| unit.to_string(), |unit| unit.name.clone());
         let rows: Vec<Vec<Markup>> = state
             .posts
             .iter()
@@ -139,7 +139,7 @@ fn posts(here: &Here, inside: &Inside) -> Markup {
                 let roles: Vec<&str> = post.roles.iter().map(|role| here.words.role(*role)).collect();
                 vec![
                     html! { (post.title) br; code.small { (id) } },
-                    html! { (name(&post.unit)) },
+                    html! { (unit_name(state, &post.unit)) },
                     html! { (roles.join(here.words.list_mark)) },
                     html! { (post.holder(today).map_or_else(|| words.nobody.to_owned(), ToString::to_string)) },
                 ]

@@ -51,7 +51,8 @@ async fn shown(
         None => html! { h1 { (words.title) } (empty(words.not_yours, Some(("/", here.words.refused.home)))) },
         Some(AdminKind::Founder) => founder(here),
         Some(kind) => {
-            let after = here.address.split_once("after=").map_or("", |(_, after)| after);
+            let asked = here.asked();
+            let after = asked.shown("after");
             let accounts = app.access().accounts(&caller.visit, &caller.who, after, ACCOUNTS).await?;
             html! {
                 h1 { (words.title) }
@@ -298,7 +299,7 @@ async fn open(State(app): State<App>, caller: Caller, fields: Fields) -> Result<
 
 async fn trail(State(app): State<App>, here: Here, caller: Caller) -> Result<Response, Problem> {
     let words = &here.words.installation;
-    let from = here.address.split_once("from=").and_then(|(_, from)| from.parse().ok()).unwrap_or(0);
+    let from = here.asked().text("from").and_then(|from| from.parse().ok()).unwrap_or(0);
     let leaves = app.access().read_trail(&caller.visit, &caller.who, from, LINES).await?;
     let rows: Vec<Vec<Markup>> = leaves
         .iter()

@@ -78,8 +78,7 @@ fn first_page(posts: &[Actor]) -> &'static str {
 }
 
 async fn form(here: Here) -> Response {
-    let query = here.address.split_once('?').map_or("", |(_, query)| query);
-    let fields = Fields::parse(query.as_bytes());
+    let fields = here.asked();
     shown(&here, &fields, &[])
 }
 

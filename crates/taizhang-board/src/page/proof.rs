@@ -51,8 +51,7 @@ async fn shown(
     let words = &here.words.proof;
     let now = sealed(&inside.office).await?;
     let kept = kept(app, here, inside).await?;
-    let query = here.address.split_once('?').map_or("", |(_, query)| query);
-    let asked = Fields::parse(query.as_bytes());
+    let asked = here.asked();
     let title = here.words.shell.pages.verify;
     let body = html! {
         h1 { (title) }

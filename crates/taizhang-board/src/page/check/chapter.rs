@@ -27,8 +27,7 @@ pub(super) fn add(pages: Pages) -> Pages {
 }
 
 async fn form(here: Here, inside: Inside, shelves: Shelves) -> Result<Response, Problem> {
-    let query = here.address.split_once('?').map_or("", |(_, query)| query);
-    shown(&here, &inside, &shelves, (&Fields::parse(query.as_bytes()), &[])).await
+    shown(&here, &inside, &shelves, (&here.asked(), &[])).await
 }
 
 async fn shown(

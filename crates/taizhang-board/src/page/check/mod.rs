@@ -83,8 +83,7 @@ async fn check(
     inside: Inside,
     shelves: Shelves,
 ) -> Result<Response, Problem> {
-    let query = here.address.split_once('?').map_or("", |(_, query)| query);
-    let asked = Fields::parse(query.as_bytes());
+    let asked = here.asked();
     shown(&app, &here, (&inside, &shelves), (&asked, &Fields::default(), &[])).await
 }
 

@@ -33,8 +33,7 @@ pub(super) fn groups(state: &Ledger, report: ReportId) -> Vec<Twins> {
 }
 
 async fn proposed(here: Here, inside: Inside, shelves: Shelves) -> Result<Response, Problem> {
-    let query = here.address.split_once('?').map_or("", |(_, query)| query);
-    shown(&here, &inside, &shelves, (&Fields::parse(query.as_bytes()), &[])).await
+    shown(&here, &inside, &shelves, (&here.asked(), &[])).await
 }
 
 async fn shown(

@@ -40,8 +40,7 @@ pub(super) fn sees_all(inside: &Inside) -> bool {
 impl Asked {
     /// What the address of a page asks.
     pub fn of(here: &Here, inside: &Inside, limits: &Limits) -> Result<Self, Problem> {
-        let query = here.address.split_once('?').map_or("", |(_, query)| query);
-        Self::read(Fields::parse(query.as_bytes()), inside, limits)
+        Self::read(here.asked(), inside, limits)
     }
 
     pub fn read(fields: Fields, inside: &Inside, limits: &Limits) -> Result<Self, Problem> {

@@ -14,7 +14,7 @@ use taizhang_ledger::permission::Subject;
 use taizhang_ledger::query::{how_many, list};
 use taizhang_ledger::{Act, EntryId, State as Ledger};
 
-pub(crate) use row::{EntryRow, present, ratio, unit_name, year_month};
+pub(crate) use row::{EntryRow, present, ratio, year_month};
 
 use crate::here::Here;
 use crate::index::Columns;

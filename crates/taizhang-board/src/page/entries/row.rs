@@ -14,6 +14,7 @@ use taizhang_ledger::wording::percent;
 use taizhang_ledger::{EntryId, ReportId, State, TaskId};
 
 use crate::index::Columns;
+use crate::naming::unit_name;
 
 /// An entry in a list.
 pub(crate) struct EntryRow {
@@ -80,7 +81,7 @@ impl EntryRow {
             hidden: seen.len() < all.len(),
             task: gravest.map(|(task, judged)| TaskPart {
                 id: task.id,
-                lead_unit: unit_name(state, task),
+                lead_unit: unit_name(state, &task.terms.lead_unit).to_owned(),
                 due: task.terms.due_date,
                 status: task.status,
                 judged,
@@ -96,12 +97,6 @@ impl EntryRow {
             (None, None) => String::new(),
         }
     }
-}
-
-/// What the unit that leads a task is called.
-pub(crate) fn unit_name(state: &State, task: &Task) -> String {
-    let unit = &task.terms.lead_unit;
-    state.units.get(unit).map_or_else(|| unit.to_string(), |unit| unit.name.clone())
 }
 
 /// A year and month as pages write days.

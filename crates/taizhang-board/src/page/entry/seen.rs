@@ -11,7 +11,8 @@ use taizhang_ledger::{Act, By, ClueId, EntryId, FileHash, ReportId, State, TaskI
 
 use crate::here::Here;
 use crate::index::Columns;
-use crate::page::entries::{may_check, unit_name};
+use crate::naming::unit_name;
+use crate::page::entries::may_check;
 use crate::page::reports::report_name;
 
 /// An entry with what belongs to it.
@@ -117,7 +118,7 @@ impl SeenTask {
         Self {
             id: task.id,
             title: task.terms.title.clone(),
-            lead_unit: unit_name(state, task),
+            lead_unit: unit_name(state, &task.terms.lead_unit).to_owned(),
             due: task.terms.due_date,
             status: task.status,
             judged,

@@ -29,7 +29,6 @@ use taizhang_publish::words::Language;
 use taizhang_service::Office;
 
 use crate::asset::{OUTSIDE_SCRIPT, OUTSIDE_STYLE};
-use crate::fields::Fields;
 use crate::here::Here;
 use crate::outside::Copied;
 use crate::pages::Pages;
@@ -150,8 +149,7 @@ async fn table(
     Path(government): Path<String>,
 ) -> Result<Response, Problem> {
     let seen = Seen::of(&app, here, &shelves, &government).await?;
-    let query = seen.here.address.split_once('?').map_or("", |(_, query)| query);
-    let fields = Fields::parse(query.as_bytes());
+    let fields = seen.here.asked();
     let wanted = Wanted { words: fields.shown("q").to_owned(), status: fields.shown("status").to_owned() };
     if wanted.is_all() {
         return Ok(seen.page("table", |site| site.table(&wanted)));
@@ -182,8 +180,7 @@ async fn changes(
 
 /// The theme that is asked for.
 pub(super) fn theme(here: &Here) -> &'static Theme {
-    let query = here.address.split_once('?').map_or("", |(_, query)| query);
-    let asked = Fields::parse(query.as_bytes());
+    let asked = here.asked();
     asked.text("theme").and_then(Theme::named).unwrap_or(&THEMES[0])
 }
 

@@ -5,7 +5,8 @@ use taizhang_api::guard::Inside;
 use taizhang_ledger::{Act, State};
 
 use crate::here::{Here, encoded};
-use crate::page::overview::{sees_all, unit_name};
+use crate::naming::unit_name;
+use crate::page::overview::sees_all;
 use crate::standing::{DueThing, Standing, UnitStanding, merged};
 
 /// How many units and days are listed.

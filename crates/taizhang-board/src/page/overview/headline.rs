@@ -8,7 +8,8 @@ use taizhang_ledger::{Moment, State};
 
 use crate::chart::{lamp_word, lamps_in};
 use crate::here::{Here, encoded};
-use crate::page::overview::{sees_all, unit_name};
+use crate::naming::unit_name;
+use crate::page::overview::sees_all;
 use crate::part::{Look, grouped};
 use crate::standing::Standing;
 

@@ -18,6 +18,7 @@ use taizhang_ledger::{Act, State as Ledger, TaskId};
 
 use crate::chart::{Bar, hatches, stacked};
 use crate::here::Here;
+use crate::naming::unit_name;
 use crate::pages::Pages;
 use crate::part::{Column, empty, lamp_tag, table};
 use crate::shell::{Title, page};
@@ -137,9 +138,4 @@ fn row(here: &Here, state: &Ledger, standing: &Standing, task: &Task) -> Vec<Mar
             }
         },
     ]
-}
-
-/// What a unit is called; its name in addresses if it is not registered.
-pub(super) fn unit_name<'s>(state: &'s Ledger, unit: &'s taizhang_ledger::UnitId) -> &'s str {
-    state.units.get(unit).map_or_else(|| unit.as_str(), |unit| unit.name.as_str())
 }

@@ -11,7 +11,7 @@ use taizhang_ledger::{Act, State, TaskId, UnitId};
 
 use crate::chart;
 use crate::here::{Here, encoded};
-use crate::page::overview::unit_name;
+use crate::naming::unit_name;
 use crate::page::supervise::said::day;
 use crate::part::{Column, empty, grouped, lamp_tag, table};
 use crate::standing::{Standing, UnitStanding};

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use taizhang_ledger::{By, Moment, PostId, State};
 
 use crate::here::Here;
-use crate::page::overview::unit_name;
+use crate::naming::unit_name;
 
 /// Unit and post of whoever did something.
 pub(super) fn who(state: &State, by: &By) -> String {

@@ -14,7 +14,7 @@ use taizhang_ledger::{Act, Command, Event, PostId, State, TalkId, TaskId, UnitId
 use crate::act::{ask, form_key, onward};
 use crate::fields::Fields;
 use crate::here::Here;
-use crate::page::overview::unit_name;
+use crate::naming::unit_name;
 use crate::page::supervise::said::{day, post_title, signed};
 use crate::page::supervise::task::take_step;
 use crate::page::supervise::under_way::talk_status;
@@ -33,8 +33,7 @@ pub(super) fn add(pages: Pages) -> Pages {
 }
 
 async fn form(here: Here, inside: Inside) -> Response {
-    let query = here.address.split_once('?').map_or("", |(_, query)| query);
-    new(&here, &inside, &Fields::parse(query.as_bytes()), &[])
+    new(&here, &inside, &here.asked(), &[])
 }
 
 fn new(here: &Here, inside: &Inside, fields: &Fields, wrong: &[FieldError]) -> Response {

@@ -21,7 +21,7 @@ use taizhang_ledger::{Act, State, TaskId};
 
 use crate::fields::Fields;
 use crate::here::{Here, encoded};
-use crate::page::overview::unit_name;
+use crate::naming::unit_name;
 use crate::page::supervise::late::next_words;
 use crate::page::supervise::named;
 use crate::page::supervise::said::{clock, day};

@@ -9,7 +9,7 @@ use taizhang_ledger::request::{Request, RequestStatus, RequestedChange};
 use taizhang_ledger::supervision::{Notice, NoticeStatus, Talk, lamp_override};
 
 use crate::here::Here;
-use crate::page::overview::unit_name;
+use crate::naming::unit_name;
 use crate::page::supervise::said::{clock, day, signed};
 use crate::part::{Column, table};
 

@@ -15,7 +15,7 @@ use taizhang_ledger::{Act, State as Ledger, UnitId};
 
 use crate::chart::{Bar, hatches, stacked};
 use crate::here::{Here, encoded};
-use crate::page::overview::unit_name;
+use crate::naming::unit_name;
 use crate::pages::Pages;
 use crate::part::{Column, decimal, empty, grouped, lamp_tag, table};
 use crate::shell::{Title, page};

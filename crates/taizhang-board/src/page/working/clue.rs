@@ -12,7 +12,7 @@ use taizhang_ledger::{Act, ClueId, Command, State};
 use crate::act::{ask, form_key, onward};
 use crate::fields::Fields;
 use crate::here::Here;
-use crate::page::working::naming::{by, colon, day, sentence_address, unit_name, when, wrong};
+use crate::naming::{by, colon, day, sentence_address, unit_name, when, wrong};
 use crate::page::working::sight::{Places, is_able};
 use crate::page::working::terms::unit_options;
 use crate::pages::Pages;

@@ -1,6 +1,5 @@
 //! The year's work: breaking entries down, assigning, reporting, reviewing, verifying, concluding and striking off.
 
-mod naming;
 mod sight;
 
 mod evidence;

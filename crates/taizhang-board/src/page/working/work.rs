@@ -12,7 +12,7 @@ use taizhang_ledger::{Act, Command, State, TaskId, UnitId};
 use crate::act::{ask, form_key, onward, own_address};
 use crate::fields::Fields;
 use crate::here::Here;
-use crate::page::working::naming::{colon, period, say, unit_name};
+use crate::naming::{colon, period, say, unit_name};
 use crate::page::working::task::lateness;
 use crate::pages::Pages;
 use crate::part::empty;

@@ -10,7 +10,7 @@ use taizhang_ledger::supervision::{Bulletin, BulletinRow};
 use taizhang_ledger::{State, TaskId};
 
 use crate::here::Here;
-use crate::page::overview::unit_name;
+use crate::naming::unit_name;
 use crate::page::supervise::said::{day, who};
 use crate::part::{Column, table};
 

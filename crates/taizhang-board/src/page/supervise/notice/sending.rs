@@ -37,9 +37,8 @@ async fn form(
     here: Here,
     inside: Inside,
 ) -> Result<Response, Problem> {
-    let query = here.address.split_once('?').map_or("", |(_, query)| query);
     let standing = shelf.of(&inside).await?;
-    let mut fields = Fields::parse(query.as_bytes());
+    let mut fields = here.asked();
     if let Some(task) = fields.text("task").and_then(|task| task.parse::<TaskId>().ok()) {
         let said = inside.look(|state| {
             let terms = &state.task(task)?.terms;

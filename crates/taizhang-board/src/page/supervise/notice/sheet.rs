@@ -8,7 +8,7 @@ use taizhang_ledger::State;
 use taizhang_ledger::supervision::{Notice, NoticeReply, NoticeStatus, RECEIPT_STEP};
 
 use crate::here::Here;
-use crate::page::overview::unit_name;
+use crate::naming::unit_name;
 use crate::page::supervise::said::{clock, day, signed, who};
 
 pub(super) fn sheet(here: &Here, inside: &Inside, state: &State, notice: &Notice) -> Markup {

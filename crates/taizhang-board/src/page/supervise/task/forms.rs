@@ -10,7 +10,7 @@ use taizhang_ledger::{Act, State};
 use crate::act::form_key;
 use crate::fields::Fields;
 use crate::here::{Here, encoded};
-use crate::page::overview::unit_name;
+use crate::naming::unit_name;
 use crate::page::supervise::said::post_title;
 use crate::part::{Column, FieldError, choice, date, table, text, textarea};
 

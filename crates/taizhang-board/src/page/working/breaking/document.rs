@@ -12,9 +12,9 @@ use taizhang_ledger::{Act, BreakdownId, Command, State as Ledger, TaskId, UnitId
 use crate::act::{ask, form_key, onward};
 use crate::fields::Fields;
 use crate::here::Here;
+use crate::naming::{day, sentence_address, unit_name, unit_names};
 use crate::page::working::breaking::list::{draft_table, status_text};
 use crate::page::working::breaking::opinion;
-use crate::page::working::naming::{day, sentence_address, unit_name, unit_names};
 use crate::page::working::sight::{Places, sees_task};
 use crate::page::working::terms::form_summary;
 use crate::part::{Column, cited, status_tag, table};

@@ -13,7 +13,7 @@ use taizhang_ledger::{Command, EntryId, Event, State as Ledger, TaskId, UnitId};
 use crate::act::{ask_nth, form_key, onward};
 use crate::fields::Fields;
 use crate::here::Here;
-use crate::page::working::naming::{colon, say, sentence_address, unit_name, unit_names, wrong};
+use crate::naming::{colon, say, sentence_address, unit_name, unit_names, wrong};
 use crate::page::working::sight::Places;
 use crate::page::working::terms::{form_summary, unit_options};
 use crate::part::{FieldError, choice, empty, errors, quote};

@@ -16,8 +16,8 @@ use taizhang_ledger::{Act, BreakdownId, Command, Event, State as Ledger, UnitId}
 use crate::act::{ask, form_key, onward};
 use crate::fields::Fields;
 use crate::here::Here;
+use crate::naming::{colon, say, unit_name, wrong};
 use crate::page::working::breaking::document::seen;
-use crate::page::working::naming::{colon, say, unit_name, wrong};
 use crate::page::working::sight::Places;
 use crate::part::{Column, FieldError, errors, table};
 use crate::shell::{Title, page};

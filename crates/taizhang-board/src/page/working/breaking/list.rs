@@ -13,7 +13,7 @@ use taizhang_ledger::{Act, Command, EntryId, Event, State as Ledger, TaskId};
 use crate::act::{ask, ask_nth, form_key, onward};
 use crate::fields::Fields;
 use crate::here::Here;
-use crate::page::working::naming::{day, sentence_address, unit_name};
+use crate::naming::{day, sentence_address, unit_name};
 use crate::page::working::terms::form_summary;
 use crate::part::{Column, cited, empty, pager, table};
 use crate::shell::{Title, page};
@@ -42,8 +42,7 @@ fn loose_drafts(state: &Ledger) -> impl Iterator<Item = &Task> {
 
 /// The page.
 pub(super) async fn list(here: Here, inside: Inside) -> Response {
-    let query = here.address.split_once('?').map_or("", |(_, query)| query);
-    let asked = Fields::parse(query.as_bytes());
+    let asked = here.asked();
     let after: Option<EntryId> = asked.text("after").and_then(|after| after.parse().ok());
     let words = &here.words.breaking;
     let body = inside.look(|state| {

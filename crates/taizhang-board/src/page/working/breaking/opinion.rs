@@ -12,7 +12,7 @@ use taizhang_ledger::{Act, BreakdownId, Command, State as Ledger, TaskId};
 use crate::act::{ask, form_key, onward};
 use crate::fields::Fields;
 use crate::here::Here;
-use crate::page::working::naming::{by, colon, when};
+use crate::naming::{by, colon, when};
 use crate::page::working::sight::{Places, is_able, sees_task};
 
 /// The opinions on the tasks that the caller sees, each with its answer or the form for one.

@@ -11,7 +11,7 @@ use taizhang_ledger::{Command, State, TaskId};
 use crate::act::{ask, form_key, onward};
 use crate::fields::Fields;
 use crate::here::Here;
-use crate::page::working::naming::{unit_name, wrong};
+use crate::naming::{unit_name, wrong};
 use crate::page::working::sight::Places;
 use crate::part::{Column, FieldError, empty, errors, status_tag, table, textarea};
 use crate::shell::{Title, page};

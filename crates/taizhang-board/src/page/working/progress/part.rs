@@ -14,8 +14,8 @@ use taizhang_ledger::{Act, Command, State};
 use super::form::{Typed, owed_of, shown as form_shown};
 use crate::act::{ask, form_key, onward};
 use crate::here::Here;
+use crate::naming::{unit_name, when, wrong};
 use crate::page::working::evidence;
-use crate::page::working::naming::{unit_name, when, wrong};
 use crate::page::working::sight::{Places, post_that_may};
 use crate::part::{decimal, number, textarea};
 

@@ -8,7 +8,7 @@ use taizhang_ledger::update::SubmissionState;
 
 use super::form::owed_of;
 use crate::here::Here;
-use crate::page::working::naming::{by, period, when};
+use crate::naming::{by, period, when};
 use crate::page::working::sight::Places;
 use crate::page::working::task::content;
 use crate::shell::{Title, page};

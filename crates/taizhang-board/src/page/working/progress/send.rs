@@ -14,8 +14,8 @@ use super::read::read;
 use crate::act::{ask, onward};
 use crate::fields::Fields;
 use crate::here::Here;
+use crate::naming::wrong;
 use crate::page::working::evidence;
-use crate::page::working::naming::wrong;
 use crate::page::working::sight::Places;
 
 /// Sends what the form says.

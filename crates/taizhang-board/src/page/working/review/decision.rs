@@ -15,7 +15,7 @@ use super::waiting::waiting;
 use crate::act::{ask, form_key, onward};
 use crate::fields::Fields;
 use crate::here::Here;
-use crate::page::working::naming::{by, colon, period as period_name, say, sentence_address, when, wrong};
+use crate::naming::{by, colon, period as period_name, say, sentence_address, when, wrong};
 use crate::page::working::sight::{Places, seen_task};
 use crate::page::working::task::{content, submission};
 use crate::page::working::terms::form_summary;

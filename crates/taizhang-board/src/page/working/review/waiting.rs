@@ -10,7 +10,7 @@ use taizhang_ledger::update::{Review, Submission};
 use taizhang_ledger::{Act, Moment, State, TaskId};
 
 use crate::here::Here;
-use crate::page::working::naming::{day, period, when};
+use crate::naming::{day, period, when};
 use crate::part::{Column, decimal, empty, table};
 use crate::shell::{Title, page};
 
@@ -78,7 +78,7 @@ fn rows(here: &Here, state: &State, waiting: &[(Moment, TaskId, Period)]) -> Mar
         let report = task.obligation(*of)?.pending()?;
         Some(vec![
             html! { a href=(here.at(&format!("review/{id}/{of}"))) data-row { (task.terms.title) } },
-            html! { (crate::page::working::naming::unit_name(state, &task.terms.lead_unit)) },
+            html! { (crate::naming::unit_name(state, &task.terms.lead_unit)) },
             html! { (period(here, *of)) },
             html! { (value(task, report)) },
             html! { @if report.remarks.is_empty() { (here.words.common.none) } @else { (report.remarks.len()) } },

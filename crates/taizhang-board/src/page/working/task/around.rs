@@ -9,7 +9,7 @@ use taizhang_ledger::task::Task;
 use taizhang_ledger::verification::{Found, Method};
 
 use crate::here::Here;
-use crate::page::working::naming::{by, colon, period, say, unit_name, when};
+use crate::naming::{by, colon, period, say, unit_name, when};
 use crate::page::working::sight::sees_task;
 use crate::part::{Column, decimal, status_tag, table};
 

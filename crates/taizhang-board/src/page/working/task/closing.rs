@@ -7,8 +7,8 @@ use taizhang_ledger::task::Task;
 use taizhang_ledger::update::Evidence;
 
 use crate::here::Here;
+use crate::naming::{by, when};
 use crate::page::working::evidence::hash_links;
-use crate::page::working::naming::{by, when};
 
 /// The files that reports of a task name: what a hash is called.
 pub(in crate::page::working) fn named_files(task: &Task) -> Vec<Evidence> {

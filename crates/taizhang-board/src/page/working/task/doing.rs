@@ -10,7 +10,7 @@ use taizhang_ledger::{Act, State};
 
 use crate::act::form_key;
 use crate::here::Here;
-use crate::page::working::naming::{period, say};
+use crate::naming::{period, say};
 use crate::page::working::sight::{is_able, post_that_may};
 
 /// The actions.

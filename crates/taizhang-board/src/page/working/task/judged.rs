@@ -9,7 +9,7 @@ use taizhang_ledger::supervision::lamp_override;
 use taizhang_ledger::task::Task;
 
 use crate::here::Here;
-use crate::page::working::naming::{by, day, period, say};
+use crate::naming::{by, day, period, say};
 use crate::part::{Column, decimal, grade_tag, lamp_tag, table};
 
 /// The judgement.

@@ -25,8 +25,8 @@ use taizhang_ledger::{Act, Command, State, TaskId};
 use crate::act::{ask, onward};
 use crate::fields::Fields;
 use crate::here::Here;
+use crate::naming::{by, colon, sentence_address, when};
 use crate::page::working::breaking::opinion_of_task;
-use crate::page::working::naming::{by, colon, sentence_address, when};
 use crate::page::working::sight::{Places, seen_task};
 use crate::page::working::terms::facts;
 use crate::pages::Pages;
@@ -139,7 +139,7 @@ fn signed(here: &Here, state: &State, task: &Task) -> Markup {
         ul {
             @for unit in task.terms.units() {
                 li {
-                    (crate::page::working::naming::unit_name(state, unit)) (colon(here))
+                    (crate::naming::unit_name(state, unit)) (colon(here))
                     @match task.acknowledged.iter().find(|signed| signed.by.unit == *unit) {
                         Some(signed) => { (when(signed.at)) " · " (by(state, &signed.by)) }
                         None => { (words.not_signed) @if let Some(day) = task.acknowledge_by { " " ((words.sign_by)(&day.to_string())) } }

@@ -11,8 +11,8 @@ use taizhang_ledger::update::{Submission, SubmissionState};
 
 use crate::chart::{Track, hatches, trajectory_beside};
 use crate::here::Here;
+use crate::naming::{by, colon, period, say, unit_name, when};
 use crate::page::working::evidence;
-use crate::page::working::naming::{by, colon, period, say, unit_name, when};
 use crate::page::working::verification::ask_form;
 use crate::part::{Column, decimal, grade_tag, table};
 

@@ -166,7 +166,7 @@ fn plan(here: &Here, fields: &Fields, wrong: &[FieldError]) -> Markup {
             div.grid {
                 @for period in periods(fields) {
                     @let name = format!("node_{period}");
-                    (number(fields, &name, &crate::page::working::naming::period(here, period), "", "", wrong))
+                    (number(fields, &name, &crate::naming::period(here, period), "", "", wrong))
                 }
             }
         } @else {

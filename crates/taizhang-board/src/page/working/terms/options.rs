@@ -6,7 +6,7 @@ use taizhang_ledger::measure::{Accumulation, BidStage, Bound, Direction};
 use taizhang_ledger::{Role, State};
 
 use crate::here::Here;
-use crate::page::working::naming::post_name;
+use crate::naming::post_name;
 
 /// Values of a select with their words.
 pub(in crate::page::working) type Options = Vec<(String, String)>;

@@ -7,7 +7,7 @@ use taizhang_ledger::task::{TaskForm, Terms, step_name};
 
 use super::options::{accumulation, bound, kind_code, kind_options, stage_name};
 use crate::here::Here;
-use crate::page::working::naming::{period, post_name, unit_name, unit_names};
+use crate::naming::{period, post_name, unit_name, unit_names};
 use crate::part::{Column, decimal, table};
 
 /// The target of a measure: 「350公里以上」, 「增长6%左右」.
