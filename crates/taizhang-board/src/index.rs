@@ -2,17 +2,15 @@
 //! tasks of all units: who may see which is asked by the pages, for each row.
 
 use std::collections::{BTreeSet, HashMap};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
-use jiff::civil::Date;
 use taizhang_api::Problem;
 use taizhang_api::guard::Inside;
 use taizhang_ledger::task::TaskStatus;
-use taizhang_ledger::{EntryId, GovernmentId, State, TaskId};
+use taizhang_ledger::{EntryId, State, TaskId};
 use taizhang_service::Listed;
 
-/// How many ledgers' columns are kept at a time.
-const KEPT_MAX: usize = 32;
+use crate::newest::Newest;
 
 /// The columns of a ledger, and what they were made of.
 pub struct Columns {
@@ -52,34 +50,17 @@ impl Columns {
 
 /// The columns of all ledgers of an installation.
 #[derive(Default)]
-pub struct ColumnShelf(Mutex<HashMap<GovernmentId, Arc<Columns>>>);
+pub struct ColumnShelf(Newest<Columns>);
 
 impl ColumnShelf {
-    fn kept(&self, government: &GovernmentId, size: u64, day: Date) -> Option<Arc<Columns>> {
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let as_it_is = |columns: &&Arc<Columns>| (columns.listed.size, columns.listed.day) == (size, day);
-        kept.get(government).filter(as_it_is).cloned()
-    }
-
     /// The columns of a ledger as it is.
     ///
     /// # Errors
     /// A [`Problem`] if the making of them was broken off.
     pub async fn of(&self, inside: &Inside) -> Result<Arc<Columns>, Problem> {
-        let government = inside.office.government();
-        let day = inside.today();
-        if let Some(columns) = self.kept(government, inside.office.size(), day) {
-            return Ok(columns);
-        }
-        let office = inside.office.clone();
-        let listed = office.listed().await;
-        let made = tokio::task::spawn_blocking(move || office.look(|state| Columns::of(state, listed))).await;
-        let made = Arc::new(made.map_err(|_| Problem::internal())?);
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.len() >= KEPT_MAX && !kept.contains_key(government) {
-            kept.clear();
-        }
-        kept.insert(government.clone(), made.clone());
-        Ok(made)
+        let listed = inside.office.listed().await;
+        let now = (listed.size, listed.day);
+        let fits = |kept: &Columns| (kept.listed.size, kept.listed.day) == now;
+        self.0.of(&inside.office, fits, move |state| Columns::of(state, listed)).await
     }
 }

@@ -16,6 +16,8 @@ pub mod part;
 
 pub mod chart;
 
+mod newest;
+
 pub mod standing;
 
 mod index;

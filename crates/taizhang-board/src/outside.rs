@@ -5,15 +5,15 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use axum::body::Bytes;
-use taizhang_ledger::{GovernmentId, State};
+use taizhang_ledger::State;
 use taizhang_publish::outside::Outside;
 use taizhang_publish::picture::{Fonts, PictureError};
 use taizhang_publish::poster::Source;
 use taizhang_publish::scorecard::Scorecard;
 use taizhang_service::Office;
 
-/// How many ledgers' copies are kept at a time.
-const KEPT_MAX: usize = 32;
+use crate::newest::Newest;
+
 /// How many drawn pages and pictures are kept of one ledger.
 const DRAWN_MAX: usize = 64;
 
@@ -79,17 +79,16 @@ impl Copied {
 
 /// The copies, by ledger.
 #[derive(Default)]
-pub struct OutsideShelf(Mutex<HashMap<GovernmentId, Arc<Copied>>>);
+pub struct OutsideShelf(Newest<Copied>);
 
 impl OutsideShelf {
     /// What the public sees of a ledger now.
     pub fn of(&self, office: &Office) -> Arc<Copied> {
-        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let mark = office.look(Mark::of);
-        if let Some(copied) = lock().get(office.government()).filter(|copied| copied.mark == mark) {
-            return copied.clone();
+        if let Some(copied) = self.0.get(office.government(), |copied| copied.mark == mark) {
+            return copied;
         }
-        let copied = Arc::new(office.look(|state| Copied {
+        let copied = office.look(|state| Copied {
             mark: Mark::of(state),
             outside: Outside::of(state),
             source: Source::of_published(state),
@@ -98,13 +97,8 @@ impl OutsideShelf {
                 None => Scorecard::default(),
             },
             drawn: Mutex::default(),
-        }));
-        let mut kept = lock();
-        if kept.len() >= KEPT_MAX && !kept.contains_key(office.government()) {
-            kept.clear();
-        }
-        kept.insert(office.government().clone(), copied.clone());
-        copied
+        });
+        self.0.keep(office.government(), copied)
     }
 }
 

@@ -8,7 +8,6 @@ use taizhang_api::guard::{self, TimeLimit};
 use taizhang_api::{App, Needs};
 
 use crate::shelf::Shelves;
-use crate::standing::StandingShelf;
 use crate::{asset, page};
 
 /// One row of the table of pages.
@@ -68,6 +67,6 @@ impl Pages {
             let timed = from_fn_with_state((app.clone(), time), guard::within_time);
             router.route(row.path, route.route_layer(entering).route_layer(timed))
         });
-        pages.layer(Extension(StandingShelf::default())).layer(Extension(Shelves::default()))
+        pages.layer(Extension(Shelves::default()))
     }
 }

@@ -11,6 +11,7 @@ use crate::index::ColumnShelf;
 use crate::laid::LaidShelf;
 use crate::outside::OutsideShelf;
 use crate::page::WrittenShelf;
+use crate::standing::StandingShelf;
 use crate::traces::TraceShelf;
 use crate::waiting::WaitingShelf;
 
@@ -27,6 +28,8 @@ pub struct Kept {
     pub laid: LaidShelf,
     /// Where events stand in the logs.
     pub traces: TraceShelf,
+    /// How everything stands.
+    pub standings: StandingShelf,
     /// Files that wait for a yes.
     pub waiting: WaitingShelf,
     /// What the public sees.

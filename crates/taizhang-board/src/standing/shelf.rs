@@ -1,7 +1,6 @@
 //! Where the newest standings lie, one for each ledger. Many who ask at once have one made.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::ToSpan as _;
@@ -9,14 +8,12 @@ use jiff::civil::Date;
 use taizhang_api::guard::Inside;
 use taizhang_api::{App, Problem};
 use taizhang_ledger::supervision::{BulletinRow, draft_bulletin, hash_of_rows};
-use taizhang_ledger::{FileHash, GovernmentId, State};
+use taizhang_ledger::{FileHash, State};
 use taizhang_service::Office;
 
 use super::week::{DAYS, EVENTS_MAX};
 use super::{Standing, Week, Years};
-
-/// How many ledgers' standings are kept at a time.
-const KEPT_MAX: usize = 32;
+use crate::newest::Newest;
 
 /// How many events a kept standing may be behind to be caught up with instead of made anew.
 const BEHIND_MAX: u64 = 2_000;
@@ -48,31 +45,18 @@ pub struct StandingShelf(Arc<Shelf>);
 
 #[derive(Default)]
 struct Shelf {
-    newest: Mutex<HashMap<GovernmentId, Arc<Standing>>>,
-    weeks: Mutex<HashMap<GovernmentId, Arc<Week>>>,
-    bulletins: Mutex<HashMap<GovernmentId, Arc<Drafted>>>,
-    years: Mutex<HashMap<GovernmentId, Arc<Years>>>,
+    newest: Newest<Standing>,
+    weeks: Newest<Week>,
+    bulletins: Newest<Drafted>,
+    years: Newest<Years>,
     making: tokio::sync::Mutex<()>,
     folding: tokio::sync::Mutex<()>,
 }
 
-fn open<T>(kept: &Mutex<T>) -> MutexGuard<'_, T> {
-    kept.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-fn keep<T>(kept: &Mutex<HashMap<GovernmentId, Arc<T>>>, government: &GovernmentId, made: &Arc<T>) {
-    let mut kept = open(kept);
-    if kept.len() >= KEPT_MAX && !kept.contains_key(government) {
-        kept.clear();
-    }
-    kept.insert(government.clone(), made.clone());
-}
-
 impl StandingShelf {
     fn newest(&self, office: &Office, day: Date) -> Option<Arc<Standing>> {
-        let kept = open(&self.0.newest);
         let size = office.size();
-        kept.get(office.government()).filter(|kept| (kept.size, kept.day) == (size, day)).cloned()
+        self.0.newest.get(office.government(), |kept| (kept.size, kept.day) == (size, day))
     }
 
     /// How a ledger stands today.
@@ -80,29 +64,23 @@ impl StandingShelf {
     /// # Errors
     /// A [`Problem`] if the making of it was broken off.
     pub async fn of(&self, inside: &Inside) -> Result<Arc<Standing>, Problem> {
-        let (office, day) = (inside.office.clone(), inside.today());
-        if let Some(standing) = self.newest(&office, day) {
+        let (office, day) = (&inside.office, inside.today());
+        if let Some(standing) = self.newest(office, day) {
             return Ok(standing);
         }
         let _one = self.0.making.lock().await;
-        if let Some(standing) = self.newest(&office, day) {
+        if let Some(standing) = self.newest(office, day) {
             return Ok(standing);
         }
-        let made = match self.caught_up(&office, day).await {
-            Some(made) => made,
-            None => {
-                let made = tokio::task::spawn_blocking(move || office.look(|state| Standing::of(state, day)));
-                made.await.map_err(|_| Problem::internal())?
-            }
-        };
-        let made = Arc::new(made);
-        keep(&self.0.newest, inside.office.government(), &made);
-        Ok(made)
+        match self.caught_up(office, day).await {
+            Some(made) => Ok(self.0.newest.keep(office.government(), made)),
+            None => self.0.newest.of(office, |_| false, move |state| Standing::of(state, day)).await,
+        }
     }
 
     /// The standing of today that is kept, with the events since; none where it is too far behind.
     async fn caught_up(&self, office: &Office, day: Date) -> Option<Standing> {
-        let kept = open(&self.0.newest).get(office.government()).cloned().filter(|kept| kept.day == day)?;
+        let kept = self.0.newest.get(office.government(), |kept| kept.day == day)?;
         let behind = office.size().checked_sub(kept.size).filter(|behind| *behind <= BEHIND_MAX)?;
         let events = office.events(kept.size, behind).await.ok()?;
         let (to, office) = (kept.size + events.len() as u64, office.clone());
@@ -121,15 +99,9 @@ impl StandingShelf {
     /// # Errors
     /// A [`Problem`] if the making of it was broken off.
     pub async fn bulletin(&self, inside: &Inside) -> Result<Arc<Drafted>, Problem> {
-        let (office, day) = (inside.office.clone(), inside.today());
-        let kept = open(&self.0.bulletins).get(office.government()).cloned();
-        if let Some(kept) = kept.filter(|kept| (kept.size, kept.day) == (office.size(), day)) {
-            return Ok(kept);
-        }
-        let made = tokio::task::spawn_blocking(move || office.look(|state| Drafted::of(state, day))).await;
-        let made = Arc::new(made.map_err(|_| Problem::internal())?);
-        keep(&self.0.bulletins, inside.office.government(), &made);
-        Ok(made)
+        let now = (inside.office.size(), inside.today());
+        let fits = |kept: &Drafted| (kept.size, kept.day) == now;
+        self.0.bulletins.of(&inside.office, fits, move |state| Drafted::of(state, now.1)).await
     }
 
     /// What several years say of the same.
@@ -137,15 +109,8 @@ impl StandingShelf {
     /// # Errors
     /// A [`Problem`] if the making of it was broken off.
     pub async fn years(&self, inside: &Inside) -> Result<Arc<Years>, Problem> {
-        let office = inside.office.clone();
-        let kept = open(&self.0.years).get(office.government()).cloned();
-        if let Some(kept) = kept.filter(|kept| kept.size == office.size()) {
-            return Ok(kept);
-        }
-        let made = tokio::task::spawn_blocking(move || office.look(Years::of)).await;
-        let made = Arc::new(made.map_err(|_| Problem::internal())?);
-        keep(&self.0.years, inside.office.government(), &made);
-        Ok(made)
+        let size = inside.office.size();
+        self.0.years.of(&inside.office, |kept| kept.size == size, Years::of).await
     }
 
     /// The ledger as it was a week ago. It is folded once a day and in the background: none while that goes on, nor for a
@@ -164,8 +129,7 @@ impl StandingShelf {
     }
 
     fn kept_week(&self, office: &Office, since: Date) -> Option<Arc<Week>> {
-        let kept = open(&self.0.weeks);
-        kept.get(office.government()).filter(|kept| kept.since == since).cloned()
+        self.0.weeks.get(office.government(), |kept| kept.since == since)
     }
 
     async fn fold(&self, app: &App, office: Office, since: Date) -> Option<Arc<Week>> {
@@ -179,8 +143,6 @@ impl StandingShelf {
         let made = tokio::task::spawn_blocking(move || looking.look(|now| Week::of(&before, now, since)))
             .await
             .ok()?;
-        let made = Arc::new(made);
-        keep(&self.0.weeks, office.government(), &made);
-        Some(made)
+        Some(self.0.weeks.keep(office.government(), made))
     }
 }

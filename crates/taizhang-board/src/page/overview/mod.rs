@@ -6,7 +6,7 @@ mod aside;
 mod headline;
 mod moved;
 
-use axum::extract::{Extension, State};
+use axum::extract::State;
 use axum::response::Response;
 use maud::{Markup, html};
 use taizhang_api::guard::Inside;
@@ -21,8 +21,9 @@ use crate::here::Here;
 use crate::naming::unit_name;
 use crate::pages::Pages;
 use crate::part::{Column, empty, lamp_tag, table};
+use crate::shelf::Shelves;
 use crate::shell::{Title, page};
-use crate::standing::{Chapter, Standing, StandingShelf, Week};
+use crate::standing::{Chapter, Standing, Week};
 
 pub(super) fn add(pages: Pages) -> Pages {
     pages.get(Needs::Act(Act::ReadLedger), "/g/{government}", overview)
@@ -38,7 +39,7 @@ pub(super) fn sees_all(inside: &Inside) -> bool {
 
 async fn overview(
     State(app): State<App>,
-    Extension(shelf): Extension<StandingShelf>,
+    shelves: Shelves,
     here: Here,
     inside: Inside,
 ) -> Result<Response, Problem> {
@@ -50,8 +51,8 @@ async fn overview(
         let why = if next.is_some() { words.no_report } else { words.no_report_yet };
         return Ok(page(&here, &title, &html! { h1 { (title.of) } (empty(why, next)) }));
     }
-    let standing = shelf.of(&inside).await?;
-    let week = shelf.week(&app, &inside).await;
+    let standing = shelves.standings.of(&inside).await?;
+    let week = shelves.standings.week(&app, &inside).await;
     let body = inside.look(|state| body(&here, &inside, state, &standing, week.as_deref()));
     Ok(page(&here, &title, &body))
 }

@@ -10,7 +10,6 @@ mod bulletin;
 mod notice;
 mod talk;
 
-use axum::extract::Extension;
 use axum::response::Response;
 use maud::{Markup, html};
 use taizhang_api::guard::Inside;
@@ -21,8 +20,9 @@ use crate::chart::hatches;
 use crate::here::Here;
 use crate::pages::Pages;
 use crate::part::FieldError;
+use crate::shelf::Shelves;
 use crate::shell::{Title, page};
-use crate::standing::{Standing, StandingShelf};
+use crate::standing::Standing;
 
 pub(super) fn add(pages: Pages) -> Pages {
     let pages = pages.get(Needs::Act(Act::ReadTask), "/g/{government}/supervise", supervise);
@@ -32,12 +32,8 @@ pub(super) fn add(pages: Pages) -> Pages {
     bulletin::add(pages)
 }
 
-async fn supervise(
-    Extension(shelf): Extension<StandingShelf>,
-    here: Here,
-    inside: Inside,
-) -> Result<Response, Problem> {
-    let standing = shelf.of(&inside).await?;
+async fn supervise(shelves: Shelves, here: Here, inside: Inside) -> Result<Response, Problem> {
+    let standing = shelves.standings.of(&inside).await?;
     let body = inside.look(|state| body(&here, &inside, state, &standing));
     Ok(page(&here, &Title::new(here.words.shell.pages.supervise, "supervise"), &body))
 }

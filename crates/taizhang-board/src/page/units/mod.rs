@@ -2,7 +2,6 @@
 
 mod one;
 
-use axum::extract::Extension;
 use axum::response::Response;
 use maud::{Markup, html};
 use taizhang_api::guard::Inside;
@@ -15,8 +14,9 @@ use crate::chart::{bar, hatches};
 use crate::here::{Here, encoded};
 use crate::pages::Pages;
 use crate::part::{Column, empty, grouped, table};
+use crate::shelf::Shelves;
 use crate::shell::{Title, page};
-use crate::standing::{Standing, StandingShelf, UnitStanding};
+use crate::standing::{Standing, UnitStanding};
 
 pub(super) fn add(pages: Pages) -> Pages {
     let pages = pages.get(Needs::Act(Act::ReadTask), "/g/{government}/units", units);
@@ -26,12 +26,8 @@ pub(super) fn add(pages: Pages) -> Pages {
 /// How many units are listed.
 const SHOWN: usize = 500;
 
-async fn units(
-    Extension(shelf): Extension<StandingShelf>,
-    here: Here,
-    inside: Inside,
-) -> Result<Response, Problem> {
-    let standing = shelf.of(&inside).await?;
+async fn units(shelves: Shelves, here: Here, inside: Inside) -> Result<Response, Problem> {
+    let standing = shelves.standings.of(&inside).await?;
     let body = inside.look(|state| body(&here, &inside, state, &standing));
     Ok(page(&here, &Title::new(here.words.shell.pages.units, "units"), &body))
 }

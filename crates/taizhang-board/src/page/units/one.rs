@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::{Extension, Path};
+use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
 use taizhang_api::guard::Inside;
@@ -18,8 +18,9 @@ use crate::here::{Here, encoded};
 use crate::naming::unit_name;
 use crate::pages::Pages;
 use crate::part::{Column, decimal, empty, grouped, lamp_tag, table};
+use crate::shelf::Shelves;
 use crate::shell::{Title, page};
-use crate::standing::{Standing, StandingShelf, UnitStanding};
+use crate::standing::{Standing, UnitStanding};
 
 pub(super) fn add(pages: Pages) -> Pages {
     pages.get(Needs::Act(Act::ReadTask), "/g/{government}/units/{unit}", unit)
@@ -29,13 +30,13 @@ pub(super) fn add(pages: Pages) -> Pages {
 const TASKS_SHOWN: usize = 200;
 
 async fn unit(
-    Extension(shelf): Extension<StandingShelf>,
+    shelves: Shelves,
     here: Here,
     inside: Inside,
     Path((_, written)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
     let id: UnitId = written.parse().map_err(|_| Problem::unknown())?;
-    let standing = shelf.of(&inside).await?;
+    let standing = shelves.standings.of(&inside).await?;
     let found = inside.look(|state| {
         let unit = state.units.get(&id).filter(|unit| sees_unit(&inside, &unit.id))?;
         Some((unit.name.clone(), body(&here, &inside, state, &standing, &id)))

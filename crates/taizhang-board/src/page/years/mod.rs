@@ -3,7 +3,6 @@
 mod lines;
 mod pairs;
 
-use axum::extract::Extension;
 use axum::response::Response;
 use maud::{Markup, html};
 use taizhang_api::guard::Inside;
@@ -13,19 +12,16 @@ use taizhang_ledger::{Act, State as Ledger};
 use crate::here::Here;
 use crate::pages::Pages;
 use crate::part::empty;
+use crate::shelf::Shelves;
 use crate::shell::{Title, page};
-use crate::standing::{StandingShelf, Stands, Years};
+use crate::standing::{Stands, Years};
 
 pub(super) fn add(pages: Pages) -> Pages {
     pages.get(Needs::Act(Act::ReadLedger), "/g/{government}/years", years)
 }
 
-async fn years(
-    Extension(shelf): Extension<StandingShelf>,
-    here: Here,
-    inside: Inside,
-) -> Result<Response, Problem> {
-    let years = shelf.years(&inside).await?;
+async fn years(shelves: Shelves, here: Here, inside: Inside) -> Result<Response, Problem> {
+    let years = shelves.standings.years(&inside).await?;
     let body = inside.look(|state| body(&here, state, &years));
     Ok(page(&here, &Title::new(here.words.years.title, "overview"), &body))
 }

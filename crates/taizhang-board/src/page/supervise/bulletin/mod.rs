@@ -3,7 +3,7 @@
 
 mod sheet;
 
-use axum::extract::{Extension, Path, State as Of};
+use axum::extract::{Path, State as Of};
 use axum::response::Response;
 use maud::{Markup, html};
 use taizhang_api::guard::Inside;
@@ -17,8 +17,9 @@ use crate::here::Here;
 use crate::page::supervise::{named, refused};
 use crate::pages::Pages;
 use crate::part::{FieldError, empty, errors, hidden, text, textarea};
+use crate::shelf::Shelves;
 use crate::shell::{Title, page};
-use crate::standing::{Drafted, StandingShelf};
+use crate::standing::Drafted;
 
 pub(super) fn add(pages: Pages) -> Pages {
     pages
@@ -27,12 +28,8 @@ pub(super) fn add(pages: Pages) -> Pages {
         .get(Needs::Act(Act::ReadLedger), "/g/{government}/bulletins/{bulletin}", shown)
 }
 
-async fn form(
-    Extension(shelf): Extension<StandingShelf>,
-    here: Here,
-    inside: Inside,
-) -> Result<Response, Problem> {
-    let drafted = shelf.bulletin(&inside).await?;
+async fn form(shelves: Shelves, here: Here, inside: Inside) -> Result<Response, Problem> {
+    let drafted = shelves.standings.bulletin(&inside).await?;
     let fields = proposed(&here, &inside, &drafted);
     Ok(draft(&here, &drafted, &fields, &[]))
 }
@@ -76,7 +73,7 @@ fn draft(here: &Here, drafted: &Drafted, fields: &Fields, wrong: &[FieldError]) 
 
 async fn send_out(
     Of(app): Of<App>,
-    Extension(shelf): Extension<StandingShelf>,
+    shelves: Shelves,
     here: Here,
     inside: Inside,
     fields: Fields,
@@ -104,7 +101,7 @@ async fn send_out(
             Ok(onward(&here.at(&to), "bulletin_issued"))
         }
         Err(problem) => {
-            let drafted = shelf.bulletin(&inside).await?;
+            let drafted = shelves.standings.bulletin(&inside).await?;
             refused(&here, problem, |wrong| draft(&here, &drafted, &fields, wrong))
         }
     }

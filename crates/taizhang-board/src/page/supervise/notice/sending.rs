@@ -18,8 +18,9 @@ use crate::page::supervise::refused;
 use crate::page::supervise::task::take_step;
 use crate::pages::Pages;
 use crate::part::{FieldError, choice, errors, hidden, text, textarea};
+use crate::shelf::Shelves;
 use crate::shell::{Title, page};
-use crate::standing::{Standing, StandingShelf};
+use crate::standing::Standing;
 
 pub(super) fn add(pages: Pages) -> Pages {
     pages.get(Needs::Act(Act::IssueNotice), "/g/{government}/notices/new", form).post(
@@ -32,12 +33,8 @@ pub(super) fn add(pages: Pages) -> Pages {
 /// How many tasks of a unit are offered to be named in a notice.
 const OFFERED_MAX: usize = 60;
 
-async fn form(
-    axum::extract::Extension(shelf): axum::extract::Extension<StandingShelf>,
-    here: Here,
-    inside: Inside,
-) -> Result<Response, Problem> {
-    let standing = shelf.of(&inside).await?;
+async fn form(shelves: Shelves, here: Here, inside: Inside) -> Result<Response, Problem> {
+    let standing = shelves.standings.of(&inside).await?;
     let mut fields = here.asked();
     if let Some(task) = fields.text("task").and_then(|task| task.parse::<TaskId>().ok()) {
         let said = inside.look(|state| {
@@ -165,7 +162,7 @@ fn receipt_hint(here: &Here, state: &State, today: Date) -> String {
 
 async fn send_out(
     Of(app): Of<App>,
-    axum::extract::Extension(shelf): axum::extract::Extension<StandingShelf>,
+    shelves: Shelves,
     here: Here,
     inside: Inside,
     fields: Fields,
@@ -195,7 +192,7 @@ async fn send_out(
             Ok(onward(&here.at(&to), "notice_issued"))
         }
         Err(problem) => {
-            let standing = shelf.of(&inside).await?;
+            let standing = shelves.standings.of(&inside).await?;
             refused(&here, problem, |wrong| view(&here, &inside, &standing, &fields, wrong))
         }
     }
