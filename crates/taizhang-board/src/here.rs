@@ -66,6 +66,15 @@ impl Here {
         }
     }
 
+    /// The language of what is published.
+    #[must_use]
+    pub fn published(&self) -> taizhang_publish::words::Language {
+        match self.language {
+            Language::Zh => taizhang_publish::words::Language::Zh,
+            Language::En => taizhang_publish::words::Language::En,
+        }
+    }
+
     /// What is asked for behind the `?` of the address.
     #[must_use]
     pub fn asked(&self) -> Fields {

@@ -2,19 +2,17 @@
 
 use axum::body::Bytes;
 use axum::extract::{Path, State as Extracted};
-use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, HeaderValue};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use maud::html;
 use taizhang_api::guard::Inside;
 use taizhang_api::{App, Needs, Problem};
 use taizhang_ledger::Act;
-use taizhang_publish::picture::{PictureError, pdf, png};
+use taizhang_publish::picture::{pdf, png};
 use taizhang_publish::poster::{Layout, Poster, Source, THEMES};
-use taizhang_publish::words::Language;
 
 use crate::here::Here;
 use crate::outside::fonts;
-use crate::page::outside::{not_drawn, theme};
+use crate::page::outside::{given, in_turn, theme};
 use crate::pages::Pages;
 use crate::part::empty;
 use crate::shell::{Title, page};
@@ -34,13 +32,6 @@ pub(super) fn add(pages: Pages) -> Pages {
         "/g/{government}/poster/{file}",
         file,
     )
-}
-
-fn language(here: &Here) -> Language {
-    match here.language {
-        taizhang_api::Language::Zh => Language::Zh,
-        taizhang_api::Language::En => Language::En,
-    }
 }
 
 async fn poster(here: Here, inside: Inside) -> Response {
@@ -71,7 +62,7 @@ async fn poster(here: Here, inside: Inside) -> Response {
                     " "
                 }
             }
-            (Poster::of(&source, None, Some(here.at(""))).markup(theme, language(&here)))
+            (Poster::of(&source, None, Some(here.at(""))).markup(theme, here.published()))
         }
     };
     page(&here, &Title::new(words.title, "reports"), &body)
@@ -89,29 +80,21 @@ async fn file(
     if source.is_empty() {
         return Err(Problem::unknown());
     }
-    let (theme, language) = (theme(&here), language(&here));
+    let (theme, language) = (theme(&here), here.published());
     let address =
         app.edge().public.as_deref().map(|public| format!("{}{}", public.trim_end_matches('/'), here.at("")));
-    let made = tokio::task::spawn_blocking(move || {
+    let bytes = in_turn(move || {
         let poster = match layout {
             Layout::Phone => Poster::of(&source, None, address),
             Layout::Sheet => Poster::for_sheet(&source, address, theme, language),
         };
         let svg = poster.svg(layout, theme, language);
-        Ok::<_, PictureError>(match name {
+        Ok(match name {
             "poster.html" => poster.page(theme, language).into_bytes(),
             "poster.png" => png(&svg, &fonts()?, 100)?,
             "poster-a3.pdf" => pdf(&svg, &fonts()?, &poster.title(language))?,
             _ => svg.into_bytes(),
         })
     });
-    let bytes = made.await.map_err(|_| Problem::internal())?.map_err(|error| not_drawn(&error))?;
-    let mut response = Bytes::from(bytes).into_response();
-    let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    if let Ok(said) = HeaderValue::try_from(format!("attachment; filename=\"{name}\"")) {
-        headers.insert(CONTENT_DISPOSITION, said);
-    }
-    Ok(response)
+    Ok(given(Bytes::from(bytes.await?), kind, Some(name), "no-store"))
 }

@@ -17,7 +17,6 @@ use taizhang_service::Asking;
 use super::{Seen, own};
 use crate::act::onward;
 use crate::fields::Fields;
-use crate::here::Here;
 use crate::pages::Pages;
 use crate::shelf::Shelves;
 
@@ -65,12 +64,11 @@ pub(super) fn shown(
 async fn write(
     State(app): State<App>,
     Extension(address): Extension<ClientAddress>,
-    here: Here,
+    seen: Seen,
     shelves: Shelves,
-    Path((government, entry)): Path<(String, String)>,
+    Path((_, entry)): Path<(String, String)>,
     fields: Fields,
 ) -> Result<Response, Problem> {
-    let seen = Seen::of(&app, here, &shelves, &government).await?;
     let entry: EntryId = entry.parse().map_err(|_| Problem::unknown())?;
     if !seen.copied.outside.knows(entry) {
         return Err(Problem::unknown());

@@ -1,10 +1,10 @@
 //! Files of the public site: open data, the feed, the poster in other forms.
 
 use axum::body::Bytes;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, HeaderValue};
 use axum::response::{IntoResponse, Response};
-use taizhang_api::{App, Needs, Problem};
+use taizhang_api::{Needs, Problem};
 use taizhang_publish::open;
 use taizhang_publish::outside::Place;
 use taizhang_publish::picture::{PictureError, pdf, png};
@@ -12,10 +12,8 @@ use taizhang_publish::poster::{Layout, Poster};
 use tokio::sync::Semaphore;
 
 use super::{SOON, Seen, theme};
-use crate::here::Here;
 use crate::outside::fonts;
 use crate::pages::Pages;
-use crate::shelf::Shelves;
 
 /// Pictures are drawn one at a time: each takes a core for a second or more.
 static DRAWING: Semaphore = Semaphore::const_new(1);
@@ -30,12 +28,22 @@ pub(super) fn add(pages: Pages) -> Pages {
         .get(Needs::Nothing, "/p/{government}/poster-a3.pdf", poster_pdf)
 }
 
-/// A file as an answer.
+/// A public file as an answer.
 pub(super) fn sent(bytes: Bytes, kind: &'static str, name: Option<&'static str>) -> Response {
+    given(bytes, kind, name, SOON)
+}
+
+/// A file as an answer, kept by others as told.
+pub(crate) fn given(
+    bytes: Bytes,
+    kind: &'static str,
+    name: Option<&'static str>,
+    kept: &'static str,
+) -> Response {
     let mut response = bytes.into_response();
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static(SOON));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static(kept));
     if let Some(name) = name
         && let Ok(said) = HeaderValue::try_from(format!("attachment; filename=\"{name}\""))
     {
@@ -44,36 +52,18 @@ pub(super) fn sent(bytes: Bytes, kind: &'static str, name: Option<&'static str>)
     response
 }
 
-async fn data(
-    State(app): State<App>,
-    here: Here,
-    shelves: Shelves,
-    Path(government): Path<String>,
-) -> Result<Response, Problem> {
-    let seen = Seen::of(&app, here, &shelves, &government).await?;
+async fn data(seen: Seen) -> Result<Response, Problem> {
     Ok(seen.page("data", |site| site.data(&open::files(site))))
 }
 
-async fn file(
-    State(app): State<App>,
-    here: Here,
-    shelves: Shelves,
-    Path((government, name)): Path<(String, String)>,
-) -> Result<Response, Problem> {
-    let seen = Seen::of(&app, here, &shelves, &government).await?;
+async fn file(seen: Seen, Path((_, name)): Path<(String, String)>) -> Result<Response, Problem> {
     let site = seen.site();
     let path = format!("data/{name}");
     let file = open::file(&site, &path).ok_or_else(Problem::no_such_address)?;
     Ok(sent(Bytes::from(file.bytes.clone()), file.kind, Some(file.name())))
 }
 
-async fn feed(
-    State(app): State<App>,
-    here: Here,
-    shelves: Shelves,
-    Path(government): Path<String>,
-) -> Result<Response, Problem> {
-    let seen = Seen::of(&app, here, &shelves, &government).await?;
+async fn feed(seen: Seen) -> Result<Response, Problem> {
     let name = format!("feed|{}|{}", seen.language.tag(), seen.address.as_deref().unwrap_or_default());
     let bytes = seen.copied.drawn(&name, || Bytes::from(open::feed(&seen.site())));
     Ok(sent(bytes, "application/atom+xml; charset=utf-8", None))
@@ -90,35 +80,17 @@ fn drawn(seen: &Seen, layout: Layout) -> (String, Poster) {
     (poster.svg(layout, theme, seen.language), poster)
 }
 
-async fn poster_svg(
-    State(app): State<App>,
-    here: Here,
-    shelves: Shelves,
-    Path(government): Path<String>,
-) -> Result<Response, Problem> {
-    let seen = Seen::of(&app, here, &shelves, &government).await?;
+async fn poster_svg(seen: Seen) -> Result<Response, Problem> {
     let bytes = seen.copied.drawn(&named(&seen, "svg"), || Bytes::from(drawn(&seen, Layout::Phone).0));
     Ok(sent(bytes, "image/svg+xml", Some("poster.svg")))
 }
 
-async fn poster_png(
-    State(app): State<App>,
-    here: Here,
-    shelves: Shelves,
-    Path(government): Path<String>,
-) -> Result<Response, Problem> {
-    let seen = Seen::of(&app, here, &shelves, &government).await?;
+async fn poster_png(seen: Seen) -> Result<Response, Problem> {
     let bytes = picture(&seen, "png", Layout::Phone, |svg, _| png(&svg, &fonts()?, 100)).await?;
     Ok(sent(bytes, "image/png", Some("poster.png")))
 }
 
-async fn poster_pdf(
-    State(app): State<App>,
-    here: Here,
-    shelves: Shelves,
-    Path(government): Path<String>,
-) -> Result<Response, Problem> {
-    let seen = Seen::of(&app, here, &shelves, &government).await?;
+async fn poster_pdf(seen: Seen) -> Result<Response, Problem> {
     let bytes = picture(&seen, "pdf", Layout::Sheet, |svg, title| pdf(&svg, &fonts()?, &title)).await?;
     Ok(sent(bytes, "application/pdf", Some("poster-a3.pdf")))
 }
@@ -136,22 +108,34 @@ async fn picture(
     make: impl FnOnce(String, String) -> Result<Vec<u8>, PictureError> + Send + 'static,
 ) -> Result<Bytes, Problem> {
     let name = named(seen, form);
-    let one = DRAWING.acquire().await.map_err(|_| Problem::internal())?;
+    let _one = DRAWING.acquire().await.map_err(|_| Problem::internal())?;
     if let Some(bytes) = seen.copied.kept(&name) {
         return Ok(bytes);
     }
     let (svg, poster) = drawn(seen, layout);
     let title = poster.title(seen.language);
-    let made =
-        tokio::task::spawn_blocking(move || make(svg, title)).await.map_err(|_| Problem::internal())?;
-    let bytes = Bytes::from(made.map_err(|error| not_drawn(&error))?);
+    let bytes = Bytes::from(beside(move || make(svg, title)).await?);
     seen.copied.keep(&name, &bytes);
-    drop(one);
     Ok(bytes)
 }
 
+/// Draws something beside the requests, when its turn comes.
+pub(crate) async fn in_turn(
+    make: impl FnOnce() -> Result<Vec<u8>, PictureError> + Send + 'static,
+) -> Result<Vec<u8>, Problem> {
+    let _one = DRAWING.acquire().await.map_err(|_| Problem::internal())?;
+    beside(make).await
+}
+
+async fn beside(
+    make: impl FnOnce() -> Result<Vec<u8>, PictureError> + Send + 'static,
+) -> Result<Vec<u8>, Problem> {
+    let made = tokio::task::spawn_blocking(make).await.map_err(|_| Problem::internal())?;
+    made.map_err(|error| not_drawn(&error))
+}
+
 /// Why there is no picture, for those who run the service and for those who asked.
-pub(crate) fn not_drawn(error: &PictureError) -> Problem {
+fn not_drawn(error: &PictureError) -> Problem {
     tracing::warn!(error.message = %error, "a picture was not drawn");
     Problem::no_such_address()
 }

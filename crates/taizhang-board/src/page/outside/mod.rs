@@ -6,21 +6,22 @@ mod files;
 mod proof;
 
 pub(crate) use clue::WrittenShelf;
-pub(crate) use files::not_drawn;
+pub(crate) use files::{given, in_turn};
 pub(crate) use proof::sealed;
 
 use std::sync::Arc;
 
 use axum::body::Bytes;
-use axum::extract::{Path, State};
+use axum::extract::{FromRequestParts, Path, RawPathParams};
 use axum::http::HeaderMap;
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderValue, VARY,
 };
+use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use taizhang_api::guard::PageHeaders;
-use taizhang_api::{App, Language as Asked, Needs, Problem};
+use taizhang_api::{App, Needs, Problem};
 use taizhang_ledger::{EntryId, GovernmentId};
 use taizhang_publish::outside::{Kind, Place, Site, Wanted};
 use taizhang_publish::poster::{Poster, THEMES, Theme};
@@ -55,21 +56,25 @@ struct Seen {
     address: Option<String>,
 }
 
-impl Seen {
-    /// # Errors
-    /// [`Problem::unknown`] for a ledger that is not kept here.
-    async fn of(app: &App, here: Here, shelves: &Shelves, government: &str) -> Result<Self, Problem> {
-        let government: GovernmentId = government.parse().map_err(|_| Problem::unknown())?;
+impl FromRequestParts<App> for Seen {
+    type Rejection = Problem;
+
+    /// A ledger that is not kept here is unknown.
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let here = Here::of(parts);
+        let shelves = Shelves::from_request_parts(parts, app).await?;
+        let places = RawPathParams::from_request_parts(parts, app).await.map_err(|_| Problem::unknown())?;
+        let named = places.iter().find(|(place, _)| *place == "government").map(|(_, name)| name);
+        let government: GovernmentId = named.unwrap_or_default().parse().map_err(|_| Problem::unknown())?;
         let office = app.offices().office(&government).await?;
         let copied = shelves.outside.of(&office);
-        let language = match here.language {
-            Asked::Zh => Language::Zh,
-            Asked::En => Language::En,
-        };
+        let language = here.published();
         let address = whole(app, &here.headers, &government);
         Ok(Self { here, office, copied, language, address })
     }
+}
 
+impl Seen {
     fn site(&self) -> Site<'_> {
         let assets = [OUTSIDE_STYLE.address.clone(), OUTSIDE_SCRIPT.address.clone()];
         let kind = Kind::Served { assets, tools: tools(&self.here), large: self.here.large };
@@ -142,13 +147,7 @@ fn tools(here: &Here) -> Markup {
     }
 }
 
-async fn table(
-    State(app): State<App>,
-    here: Here,
-    shelves: Shelves,
-    Path(government): Path<String>,
-) -> Result<Response, Problem> {
-    let seen = Seen::of(&app, here, &shelves, &government).await?;
+async fn table(seen: Seen) -> Result<Response, Problem> {
     let fields = seen.here.asked();
     let wanted = Wanted { words: fields.shown("q").to_owned(), status: fields.shown("status").to_owned() };
     if wanted.is_all() {
@@ -157,24 +156,12 @@ async fn table(
     Ok(own(&seen, seen.site().table(&wanted)))
 }
 
-async fn entry(
-    State(app): State<App>,
-    here: Here,
-    shelves: Shelves,
-    Path((government, entry)): Path<(String, String)>,
-) -> Result<Response, Problem> {
-    let seen = Seen::of(&app, here, &shelves, &government).await?;
+async fn entry(seen: Seen, Path((_, entry)): Path<(String, String)>) -> Result<Response, Problem> {
     let entry: EntryId = entry.parse().map_err(|_| Problem::unknown())?;
     clue::shown(&seen, entry, None)
 }
 
-async fn changes(
-    State(app): State<App>,
-    here: Here,
-    shelves: Shelves,
-    Path(government): Path<String>,
-) -> Result<Response, Problem> {
-    let seen = Seen::of(&app, here, &shelves, &government).await?;
+async fn changes(seen: Seen) -> Result<Response, Problem> {
     Ok(seen.page("changes", |site| site.changes()))
 }
 
@@ -184,13 +171,7 @@ pub(super) fn theme(here: &Here) -> &'static Theme {
     asked.text("theme").and_then(Theme::named).unwrap_or(&THEMES[0])
 }
 
-async fn poster(
-    State(app): State<App>,
-    here: Here,
-    shelves: Shelves,
-    Path(government): Path<String>,
-) -> Result<Response, Problem> {
-    let seen = Seen::of(&app, here, &shelves, &government).await?;
+async fn poster(seen: Seen) -> Result<Response, Problem> {
     let theme = theme(&seen.here);
     Ok(seen.page(&format!("poster-{}", theme.name), |site| {
         let poster = Poster::of(&seen.copied.source, None, site.whole(&Place::Table));
@@ -198,13 +179,7 @@ async fn poster(
     }))
 }
 
-async fn scorecard(
-    State(app): State<App>,
-    here: Here,
-    shelves: Shelves,
-    Path(government): Path<String>,
-) -> Result<Response, Problem> {
-    let seen = Seen::of(&app, here, &shelves, &government).await?;
+async fn scorecard(seen: Seen) -> Result<Response, Problem> {
     let theme = theme(&seen.here);
     Ok(seen.page(&format!("scorecard-{}", theme.name), |site| {
         let card = Scorecard { address: site.whole(&Place::Table), ..seen.copied.scorecard.clone() };

@@ -1,11 +1,10 @@
 //! 核验: the checkpoint for everybody, and files that somebody brings to be held against the log. What is brought is not kept.
 
 use axum::body::Bytes;
-use axum::extract::{Path, State};
 use axum::response::Response;
 use sha2::{Digest, Sha256};
 use taizhang_api::form::{Form, Limit};
-use taizhang_api::{App, Needs, Problem};
+use taizhang_api::{Needs, Problem};
 use taizhang_proof::{
     ConsistencyProof, RECEIPT_BYTES_MAX, Receipt, SignedCheckpoint, Trust, VerifierKey, leaf_hash,
 };
@@ -15,9 +14,7 @@ use taizhang_service::Office;
 use super::files::sent;
 use super::{Seen, own};
 use crate::fields::Upload;
-use crate::here::Here;
 use crate::pages::Pages;
-use crate::shelf::Shelves;
 use crate::words::OutsideTexts;
 
 /// The largest file that is looked at: a receipt, a checkpoint, or the lines of a revision.
@@ -37,13 +34,7 @@ pub(crate) async fn sealed(office: &Office) -> Result<Sealed, Problem> {
     Ok(Sealed::of(&signed, &office.verifier(), office.now()))
 }
 
-async fn verify(
-    State(app): State<App>,
-    here: Here,
-    shelves: Shelves,
-    Path(government): Path<String>,
-) -> Result<Response, Problem> {
-    let seen = Seen::of(&app, here, &shelves, &government).await?;
+async fn verify(seen: Seen) -> Result<Response, Problem> {
     shown(&seen, None).await
 }
 
@@ -54,14 +45,7 @@ async fn shown(seen: &Seen, checked: Option<&Checked>) -> Result<Response, Probl
     Ok(own(seen, site.verify(Some(&sealed), Some(&action), checked)))
 }
 
-async fn bring(
-    State(app): State<App>,
-    here: Here,
-    shelves: Shelves,
-    Path(government): Path<String>,
-    form: Form,
-) -> Result<Response, Problem> {
-    let seen = Seen::of(&app, here, &shelves, &government).await?;
+async fn bring(seen: Seen, form: Form) -> Result<Response, Problem> {
     let limit = Limit { file_bytes: FILE_BYTES_MAX, field_bytes: 1_000 };
     let upload = Upload::read(form, &limit).await?;
     let file = upload.files.into_iter().find(|(name, _)| name == "file").map(|(_, file)| file.bytes);
@@ -151,24 +135,12 @@ fn of_checkpoint(office: &Office, words: &OutsideTexts, signed: &SignedCheckpoin
     Checked { holds: grown, said: vec![said] }
 }
 
-async fn checkpoint(
-    State(app): State<App>,
-    here: Here,
-    shelves: Shelves,
-    Path(government): Path<String>,
-) -> Result<Response, Problem> {
-    let seen = Seen::of(&app, here, &shelves, &government).await?;
+async fn checkpoint(seen: Seen) -> Result<Response, Problem> {
     let sealed = sealed(&seen.office).await?;
     Ok(sent(Bytes::from(sealed.note), "text/plain; charset=utf-8", Some("checkpoint.txt")))
 }
 
-async fn key(
-    State(app): State<App>,
-    here: Here,
-    shelves: Shelves,
-    Path(government): Path<String>,
-) -> Result<Response, Problem> {
-    let seen = Seen::of(&app, here, &shelves, &government).await?;
+async fn key(seen: Seen) -> Result<Response, Problem> {
     let key = format!("{}\n", seen.office.verifier());
     Ok(sent(Bytes::from(key), "text/plain; charset=utf-8", Some("key.txt")))
 }
