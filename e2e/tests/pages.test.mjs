@@ -42,7 +42,7 @@ async function examine(page, address, wrong, folder, faults) {
   const told = decodeURIComponent(address.replace(server.address, ""));
   if (![200, 403, 404].includes(status)) faults.push(`${told}: ${status}`);
   const titles = await page.$$eval("h1", (titles) => titles.length);
-  if (titles < 1) faults.push(`${told}: ${titles} h1`);
+  if (titles !== 1) faults.push(`${told}: ${titles} h1`);
   faults.push(...wrong.splice(0).map((one) => `${told}: ${one}`));
   if (folder) await page.screenshot({ path: path.join(folder, `${slug(address)}.png`), fullPage: true });
   const shape = await built(page);

@@ -62,7 +62,7 @@ async fn poster(here: Here, inside: Inside) -> Response {
                     " "
                 }
             }
-            (Poster::of(&source, None, Some(here.at(""))).markup(theme, here.published()))
+            (Poster::of(&source, None, Some(here.at(""))).part(theme, here.published()))
         }
     };
     page(&here, &Title::new(words.title, "reports"), &body)

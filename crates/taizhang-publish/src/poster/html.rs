@@ -48,24 +48,27 @@ pub fn style() -> String {
 }
 
 impl Poster {
-    /// The poster as a part of a page that has [`style`].
+    /// The poster as what a page that has [`style`] is about: its title is the heading of the page.
     #[must_use]
     pub fn markup(&self, theme: &Theme, language: Language) -> Markup {
+        self.article(theme, language, Rank::Page)
+    }
+
+    /// The poster as a part of a page that has [`style`], below the heading of the page.
+    #[must_use]
+    pub fn part(&self, theme: &Theme, language: Language) -> Markup {
+        self.article(theme, language, Rank::Part)
+    }
+
+    fn article(&self, theme: &Theme, language: Language, rank: Rank) -> Markup {
         let words = &language.words().poster;
         let session = self.session.map(|(congress, meeting)| (words.session)(congress, meeting));
         let day = self.delivered.map(|(year, month, day)| (words.day)(year, month, day));
         let under = session.into_iter().chain(day).collect::<Vec<_>>().join(" · ");
+        let simulated = if self.simulated { words.simulated } else { "" };
         html! {
             article class={ "poster is-" (theme.name) } {
-                header.poster-head {
-                    p.poster-tag { (words.tag) }
-                    h1 {
-                        @if !self.place.is_empty() { span.poster-place lang="zh-CN" { (self.place) } " " }
-                        span.poster-report { ((words.report)(self.year)) }
-                    }
-                    @if !under.is_empty() { p { (under) } }
-                    @if self.simulated { p.poster-simulated { (words.simulated) } }
-                }
+                (masthead(rank, words.tag, &self.place, &(words.report)(self.year), [&under, simulated]))
                 (self.half(&self.reviewed, false, language))
                 (self.half(&self.planned, true, language))
                 footer.poster-foot {
@@ -152,21 +155,58 @@ impl Poster {
     pub fn page(&self, theme: &Theme, language: Language) -> String {
         let words = &language.words().poster;
         let title = self.title(language);
-        let page = html! {
-            (DOCTYPE)
-            html lang=(language.tag()) {
-                head {
-                    meta charset="utf-8";
-                    meta name="viewport" content="width=device-width, initial-scale=1";
-                    title { (title) " · " (words.tag) }
-                    meta name="description" content=((words.described)(&self.place, self.reviewed.entries, self.planned.entries));
-                    style { (PreEscaped(style())) }
-                }
-                body.poster-page { main { (self.markup(theme, language)) } }
-            }
-        };
-        page.into_string()
+        let described = (words.described)(&self.place, self.reviewed.entries, self.planned.entries);
+        let title = format!("{title} · {}", words.tag);
+        alone(language, (&title, &described), &style(), &self.markup(theme, language))
     }
+}
+
+/// Whether a title is the heading of its page, or stands below it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Rank {
+    Page,
+    Part,
+}
+
+/// What a drawing begins with: what it is, of whom, its title, and lines below; empty ones are left out.
+pub(crate) fn masthead(rank: Rank, tag: &str, place: &str, title: &str, under: [&str; 2]) -> Markup {
+    let title = html! {
+        @if !place.is_empty() { span.poster-place lang="zh-CN" { (place) } " " }
+        span.poster-report { (title) }
+    };
+    html! {
+        header.poster-head {
+            p.poster-tag { (tag) }
+            @match rank {
+                Rank::Page => h1.poster-title { (title) },
+                Rank::Part => h2.poster-title { (title) },
+            }
+            @for line in under.into_iter().filter(|line| !line.is_empty()) { p { (line) } }
+        }
+    }
+}
+
+/// A drawing as a file of its own, with its styles in it.
+pub(crate) fn alone(
+    language: Language,
+    (title, described): (&str, &str),
+    style: &str,
+    body: &Markup,
+) -> String {
+    let page = html! {
+        (DOCTYPE)
+        html lang=(language.tag()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (title) }
+                meta name="description" content=(described);
+                style { (PreEscaped(style)) }
+            }
+            body.poster-page { main { (body) } }
+        }
+    };
+    page.into_string()
 }
 
 fn stretch(words: &Stretch) -> Markup {

@@ -19,6 +19,7 @@ mod page;
 mod html;
 
 pub use html::style;
+pub(crate) use html::{Rank, alone, masthead};
 pub use model::{Card, Chapter, Detail, Group, Half, Item, Poster, Stretch};
 pub use page::{Layout, PHONE_WIDE};
 pub use said::Source;

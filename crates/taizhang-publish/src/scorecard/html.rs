@@ -1,8 +1,8 @@
 //! The scorecard as a page.
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 
-use crate::poster::{self, Item, Theme};
+use crate::poster::{self, Item, Rank, Theme, alone, masthead};
 use crate::scorecard::{Fate, Line, Scorecard};
 use crate::words::Language;
 
@@ -18,16 +18,10 @@ impl Scorecard {
     pub fn markup(&self, theme: &Theme, language: Language) -> Markup {
         let words = &language.words().poster;
         let total = self.lines.len().max(1);
+        let simulated = if self.simulated { words.simulated } else { "" };
         html! {
             article class={ "poster scorecard is-" (theme.name) } {
-                header.poster-head {
-                    p.poster-tag { (words.scorecard_tag) }
-                    h1 {
-                        @if !self.place.is_empty() { span.poster-place lang="zh-CN" { (self.place) } " " }
-                        span.poster-report { ((words.scorecard)(self.year)) }
-                    }
-                    @if self.simulated { p.poster-simulated { (words.simulated) } }
-                }
+                (masthead(Rank::Page, words.scorecard_tag, &self.place, &(words.scorecard)(self.year), ["", simulated]))
                 div.score-totals {
                     svg.score-bar viewBox="0 0 1000 24" preserveAspectRatio="none" aria-hidden="true" {
                         @for (fate, from, wide) in self.parts(total) {
@@ -100,20 +94,7 @@ impl Scorecard {
         let words = &language.words().poster;
         let title = self.title(language);
         let described = (words.scored)(&self.place, self.count(Fate::Kept), self.count(Fate::Missed));
-        let page = html! {
-            (DOCTYPE)
-            html lang=(language.tag()) {
-                head {
-                    meta charset="utf-8";
-                    meta name="viewport" content="width=device-width, initial-scale=1";
-                    title { (title) }
-                    meta name="description" content=(described);
-                    style { (PreEscaped(style())) }
-                }
-                body.poster-page { main { (self.markup(theme, language)) } }
-            }
-        };
-        page.into_string()
+        alone(language, (&title, &described), &style(), &self.markup(theme, language))
     }
 }
 
