@@ -11,6 +11,7 @@ pub mod words;
 mod act;
 mod fields;
 mod naming;
+mod sent;
 
 pub mod part;
 

@@ -1,6 +1,5 @@
 //! 管理 of a ledger: units, posts and who holds them, the rules in force, and the permission table as it is.
 
-use axum::extract::State;
 use axum::response::Response;
 use maud::{Markup, html};
 use taizhang_api::guard::Inside;
@@ -16,6 +15,7 @@ use crate::here::Here;
 use crate::naming::unit_name;
 use crate::pages::Pages;
 use crate::part::{Column, choice, date, number, table, text};
+use crate::sent::Sent;
 use crate::shell::{Title, page};
 
 pub(super) fn add(pages: Pages) -> Pages {
@@ -272,12 +272,7 @@ async fn command(
     ask(app, here, inside, fields, Command::Establishment(Box::new(command))).await.map(drop)
 }
 
-async fn register_unit(
-    State(app): State<App>,
-    here: Here,
-    inside: Inside,
-    fields: Fields,
-) -> Result<Response, Problem> {
+async fn register_unit(Sent { app, here, inside, fields, .. }: Sent) -> Result<Response, Problem> {
     let kind = |written: &str| if written == "county" { UnitKind::County } else { UnitKind::Department };
     if let Some(many) = fields.text("many") {
         for (nth, name) in many.lines().map(str::trim).filter(|name| !name.is_empty()).enumerate() {
@@ -305,12 +300,7 @@ async fn register_unit(
     Ok(onward(&here.at("admin"), "saved"))
 }
 
-async fn change_unit(
-    State(app): State<App>,
-    here: Here,
-    inside: Inside,
-    fields: Fields,
-) -> Result<Response, Problem> {
+async fn change_unit(Sent { app, here, inside, fields, .. }: Sent) -> Result<Response, Problem> {
     let unit: UnitId = fields.parsed("unit")?;
     let change = match fields.needed("do")? {
         "rename" => EstablishmentCommand::RenameUnit { unit, name: fields.needed("name")?.to_owned() },
@@ -320,12 +310,7 @@ async fn change_unit(
     Ok(onward(&here.at("admin"), "saved"))
 }
 
-async fn create_post(
-    State(app): State<App>,
-    here: Here,
-    inside: Inside,
-    fields: Fields,
-) -> Result<Response, Problem> {
+async fn create_post(Sent { app, here, inside, fields, .. }: Sent) -> Result<Response, Problem> {
     let title = fields.needed("title")?.to_owned();
     let unit: UnitId = fields.parsed("unit")?;
     let post: PostId = match fields.optional("post")? {
@@ -341,12 +326,7 @@ async fn create_post(
     Ok(onward(&here.at("admin"), "saved"))
 }
 
-async fn fill(
-    State(app): State<App>,
-    here: Here,
-    inside: Inside,
-    fields: Fields,
-) -> Result<Response, Problem> {
+async fn fill(Sent { app, here, inside, fields, .. }: Sent) -> Result<Response, Problem> {
     let post: PostId = fields.parsed("post")?;
     let from = fields.date("from")?.unwrap_or_else(|| inside.today());
     let change = match fields.needed("do")? {
@@ -377,12 +357,7 @@ fn unnamed() -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-async fn change_settings(
-    State(app): State<App>,
-    here: Here,
-    inside: Inside,
-    fields: Fields,
-) -> Result<Response, Problem> {
+async fn change_settings(Sent { app, here, inside, fields, .. }: Sent) -> Result<Response, Problem> {
     let before = inside.look(|state| state.settings.clone());
     let day: u8 = fields.parsed("day")?;
     let grace = Extra { days: fields.parsed("grace")?, count: DayCount::Calendar };

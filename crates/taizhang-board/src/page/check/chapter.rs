@@ -1,10 +1,9 @@
 //! A chapter confirmed at once: listed first, with a tick for each entry, then confirmed.
 
-use axum::extract::State;
 use axum::response::Response;
 use maud::html;
 use taizhang_api::guard::Inside;
-use taizhang_api::{App, Needs, Problem};
+use taizhang_api::{Needs, Problem};
 use taizhang_ledger::entry::{EntryCommand, StatusName};
 use taizhang_ledger::query::{EntryFilter, Order, PAGE_MAX, list};
 use taizhang_ledger::{Act, Command, EntryId, ReportId};
@@ -15,6 +14,7 @@ use crate::here::Here;
 use crate::page::check::view::link;
 use crate::pages::Pages;
 use crate::part::{FieldError, errors, hidden, kind_tag};
+use crate::sent::Sent;
 use crate::shelf::Shelves;
 use crate::shell::{Title, page};
 
@@ -88,11 +88,8 @@ async fn shown(
 }
 
 async fn confirm(
-    State(app): State<App>,
-    here: Here,
-    inside: Inside,
     shelves: Shelves,
-    fields: Fields,
+    Sent { app, here, inside, fields, .. }: Sent,
 ) -> Result<Response, Problem> {
     let entries: Vec<EntryId> = fields.every("entry")?;
     let report = fields.needed("report")?.to_owned();

@@ -1,6 +1,5 @@
 //! What the three buttons do: confirm, correct and confirm, dismiss. Then on to the next entry.
 
-use axum::extract::{Path, State};
 use axum::response::Response;
 use taizhang_api::guard::Inside;
 use taizhang_api::{App, Needs, Problem};
@@ -15,6 +14,7 @@ use crate::page::check::{change, shown};
 use crate::page::reports::last_of;
 use crate::pages::Pages;
 use crate::part::FieldError;
+use crate::sent::{Places, Sent};
 use crate::shelf::Shelves;
 
 pub(super) fn add(pages: Pages) -> Pages {
@@ -33,18 +33,14 @@ fn next(here: &Here, fields: &Fields, id: EntryId, said: &str) -> Response {
 }
 
 /// The entry that an address names, as it is.
-fn at_hand(inside: &Inside, places: &(String, String)) -> Result<Entry, Problem> {
-    let id = crate::page::entry::named(places)?;
+fn at_hand(inside: &Inside, places: &Places) -> Result<Entry, Problem> {
+    let id = places.name(0)?;
     inside.look(|state| state.entry(id).cloned()).ok_or_else(Problem::unknown)
 }
 
 async fn confirm(
-    State(app): State<App>,
-    here: Here,
-    inside: Inside,
     shelves: Shelves,
-    Path(places): Path<(String, String)>,
-    fields: Fields,
+    Sent { app, here, inside, places, fields }: Sent,
 ) -> Result<Response, Problem> {
     let entry = at_hand(&inside, &places)?;
     let command = Command::Entry(Box::new(EntryCommand::Confirm { entries: vec![entry.id] }));
@@ -56,12 +52,8 @@ async fn confirm(
 }
 
 async fn dismiss(
-    State(app): State<App>,
-    here: Here,
-    inside: Inside,
     shelves: Shelves,
-    Path(places): Path<(String, String)>,
-    fields: Fields,
+    Sent { app, here, inside, places, fields }: Sent,
 ) -> Result<Response, Problem> {
     let entry = at_hand(&inside, &places)?;
     if entry.status == EntryStatus::Dismissed {
@@ -76,12 +68,8 @@ async fn dismiss(
 }
 
 async fn correct(
-    State(app): State<App>,
-    here: Here,
-    inside: Inside,
     shelves: Shelves,
-    Path(places): Path<(String, String)>,
-    fields: Fields,
+    Sent { app, here, inside, places, fields }: Sent,
 ) -> Result<Response, Problem> {
     let entry = at_hand(&inside, &places)?;
     match corrected(&app, &here, (&inside, &shelves), &entry, &fields).await {

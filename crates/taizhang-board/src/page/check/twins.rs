@@ -1,10 +1,9 @@
 //! Entries with the same words, proposed to be merged one by one. The program merges nothing by itself.
 
-use axum::extract::State;
 use axum::response::Response;
 use maud::{Markup, html};
 use taizhang_api::guard::Inside;
-use taizhang_api::{App, Needs, Problem};
+use taizhang_api::{Needs, Problem};
 use taizhang_ledger::entry::{Entry, EntryCommand, Twins, twins_among};
 use taizhang_ledger::{Act, Command, EntryId, ReportId, State as Ledger};
 
@@ -16,6 +15,7 @@ use crate::page::check::view::link;
 use crate::page::entries::may_check;
 use crate::pages::Pages;
 use crate::part::{FieldError, errors, hidden, kind_tag};
+use crate::sent::Sent;
 use crate::shelf::Shelves;
 use crate::shell::{Title, page};
 
@@ -101,13 +101,7 @@ fn one(here: &Here, report: Option<ReportId>, (nth, group, may): (usize, &[Entry
     }
 }
 
-async fn merge(
-    State(app): State<App>,
-    here: Here,
-    inside: Inside,
-    shelves: Shelves,
-    fields: Fields,
-) -> Result<Response, Problem> {
+async fn merge(shelves: Shelves, Sent { app, here, inside, fields, .. }: Sent) -> Result<Response, Problem> {
     let (into, from): (EntryId, EntryId) = (fields.parsed("into")?, fields.parsed("from")?);
     if into.0 == 0 || from.0 == 0 {
         return Err(Problem::unknown());

@@ -8,10 +8,9 @@ mod view;
 
 pub(crate) use seen::anchor;
 
-use axum::extract::{Path, State};
 use axum::response::Response;
 use taizhang_api::guard::Inside;
-use taizhang_api::{App, Needs, Problem};
+use taizhang_api::{Needs, Problem};
 use taizhang_ledger::entry::EntryCommand;
 use taizhang_ledger::{Act, Command, EntryId};
 
@@ -20,6 +19,7 @@ use crate::fields::Fields;
 use crate::here::Here;
 use crate::pages::Pages;
 use crate::part::FieldError;
+use crate::sent::{Places, Sent};
 use crate::shelf::Shelves;
 
 pub(super) fn add(pages: Pages) -> Pages {
@@ -30,18 +30,8 @@ pub(super) fn add(pages: Pages) -> Pages {
     split::add(pages)
 }
 
-/// The entry that an address names.
-pub(super) fn named(places: &(String, String)) -> Result<EntryId, Problem> {
-    places.1.parse().map_err(|_| Problem::unknown())
-}
-
-async fn entry(
-    here: Here,
-    inside: Inside,
-    shelves: Shelves,
-    Path(places): Path<(String, String)>,
-) -> Result<Response, Problem> {
-    shown(&here, &inside, &shelves, (named(&places)?, &Fields::default(), &[])).await
+async fn entry(here: Here, inside: Inside, shelves: Shelves, places: Places) -> Result<Response, Problem> {
+    shown(&here, &inside, &shelves, (places.name(0)?, &Fields::default(), &[])).await
 }
 
 /// The page, with what was typed and what is wrong with it.
@@ -58,14 +48,10 @@ async fn shown(
 }
 
 async fn programmes(
-    State(app): State<App>,
-    here: Here,
-    inside: Inside,
     shelves: Shelves,
-    Path(places): Path<(String, String)>,
-    fields: Fields,
+    Sent { app, here, inside, places, fields }: Sent,
 ) -> Result<Response, Problem> {
-    let id = named(&places)?;
+    let id = places.name(0)?;
     let (programme, belong) = match fields.text("leave") {
         Some(programme) => (programme.to_owned(), false),
         None => (fields.shown("programme").trim().to_owned(), true),
@@ -84,14 +70,10 @@ async fn programmes(
 }
 
 async fn restore(
-    State(app): State<App>,
-    here: Here,
-    inside: Inside,
     shelves: Shelves,
-    Path(places): Path<(String, String)>,
-    fields: Fields,
+    Sent { app, here, inside, places, fields }: Sent,
 ) -> Result<Response, Problem> {
-    let id = named(&places)?;
+    let id = places.name(0)?;
     let reason = fields.shown("reason").trim().to_owned();
     let command = Command::Entry(Box::new(EntryCommand::Restore { entry: id, reason }));
     match ask(&app, &here, &inside, &fields, command).await {

@@ -1,19 +1,18 @@
 //! Splitting an entry: the clerk breaks the sentence into lines, each line becomes an entry. Nothing of the words may change.
 
-use axum::extract::{Path, State};
 use axum::response::Response;
 use maud::html;
 use taizhang_api::guard::Inside;
-use taizhang_api::{App, Needs, Problem};
+use taizhang_api::{Needs, Problem};
 use taizhang_ledger::entry::EntryCommand;
 use taizhang_ledger::{Act, Command, EntryId};
 
 use crate::act::{ask, form_key, onward};
 use crate::fields::Fields;
 use crate::here::Here;
-use crate::page::entry::named;
 use crate::pages::Pages;
 use crate::part::{FieldError, errors, textarea};
+use crate::sent::{Places, Sent};
 use crate::shell::{Title, page};
 
 pub(super) fn add(pages: Pages) -> Pages {
@@ -24,8 +23,8 @@ pub(super) fn add(pages: Pages) -> Pages {
     )
 }
 
-async fn form(here: Here, inside: Inside, Path(places): Path<(String, String)>) -> Result<Response, Problem> {
-    let id = named(&places)?;
+async fn form(here: Here, inside: Inside, places: Places) -> Result<Response, Problem> {
+    let id = places.name(0)?;
     let text = text_of(&inside, id)?;
     Ok(shown(&here, id, &text, &Fields::default().with("parts", proposed(&text)), &[]))
 }
@@ -69,14 +68,8 @@ fn shown(here: &Here, id: EntryId, text: &str, fields: &Fields, wrong: &[FieldEr
     page(here, &Title::new(title, "entries"), &body)
 }
 
-async fn split(
-    State(app): State<App>,
-    here: Here,
-    inside: Inside,
-    Path(places): Path<(String, String)>,
-    fields: Fields,
-) -> Result<Response, Problem> {
-    let id = named(&places)?;
+async fn split(Sent { app, here, inside, places, fields }: Sent) -> Result<Response, Problem> {
+    let id = places.name(0)?;
     let text = text_of(&inside, id)?;
     let Some(parts) = stretches(&text, fields.shown("parts")) else {
         let wrong =

@@ -1,6 +1,5 @@
 //! What is kept off the public page, and what the public is told was wrong. Both with a reason.
 
-use axum::extract::State as Extracted;
 use axum::response::Response;
 use maud::{Markup, html};
 use taizhang_api::guard::Inside;
@@ -14,6 +13,7 @@ use crate::fields::Fields;
 use crate::here::Here;
 use crate::pages::Pages;
 use crate::part::{Column, FieldError, choice, hidden, table, text, textarea};
+use crate::sent::Sent;
 
 pub(super) fn add(pages: Pages) -> Pages {
     pages.post(Needs::Act(Act::WithholdEntry), "/g/{government}/publication/withhold", withhold).post(
@@ -130,12 +130,7 @@ fn of_form<'w>(typed: &Fields, wrong: &'w [FieldError], form: &str) -> (Fields, 
     if typed.text("form") == Some(form) { (typed.clone(), wrong) } else { (Fields::default(), &[]) }
 }
 
-async fn withhold(
-    Extracted(app): Extracted<App>,
-    here: Here,
-    inside: Inside,
-    fields: Fields,
-) -> Result<Response, Problem> {
+async fn withhold(Sent { app, here, inside, fields, .. }: Sent) -> Result<Response, Problem> {
     let asked = || {
         let withhold = PublicationCommand::Withhold {
             entry: fields.parsed("entry")?,
@@ -147,12 +142,7 @@ async fn withhold(
     finish(&app, &here, &inside, &fields, asked(), "withheld").await
 }
 
-async fn correct(
-    Extracted(app): Extracted<App>,
-    here: Here,
-    inside: Inside,
-    fields: Fields,
-) -> Result<Response, Problem> {
+async fn correct(Sent { app, here, inside, fields, .. }: Sent) -> Result<Response, Problem> {
     let text = |name: &str| fields.text(name).unwrap_or_default().to_owned();
     let asked = || {
         let correction = PublicCorrection {

@@ -1,11 +1,10 @@
 //! Before publishing: a summary of what the public will see and what will be told of it, and one button.
 
-use axum::extract::State as Extracted;
 use axum::http::StatusCode;
 use axum::response::Response;
 use maud::{Markup, html};
 use taizhang_api::guard::Inside;
-use taizhang_api::{App, Needs, Problem};
+use taizhang_api::{Needs, Problem};
 use taizhang_ledger::publication::{LineChange, PublicLine, PublicationCommand};
 use taizhang_ledger::{Act, Command};
 
@@ -15,6 +14,7 @@ use crate::fields::Fields;
 use crate::here::Here;
 use crate::pages::Pages;
 use crate::part::{Column, FieldError, errors, hidden, table, text};
+use crate::sent::Sent;
 use crate::shell::{Title, page};
 
 pub(super) fn add(pages: Pages) -> Pages {
@@ -112,12 +112,7 @@ fn line(line: &PublicLine, other: Option<&PublicLine>) -> Markup {
     }
 }
 
-async fn publish(
-    Extracted(app): Extracted<App>,
-    here: Here,
-    inside: Inside,
-    fields: Fields,
-) -> Result<Response, Problem> {
+async fn publish(Sent { app, here, inside, fields, .. }: Sent) -> Result<Response, Problem> {
     let asked = command(&fields);
     let done = match asked {
         Ok(command) => ask(&app, &here, &inside, &fields, command).await.map(|_| ()),

@@ -16,6 +16,7 @@ use crate::here::Here;
 use crate::page::reports::{report_name, shown};
 use crate::pages::Pages;
 use crate::part::{FieldError, choice, hidden, kind_tag, wrapped};
+use crate::sent::Sent;
 use crate::shelf::Shelves;
 use crate::shell::{Title, page};
 use crate::waiting::Waiting;
@@ -247,13 +248,7 @@ fn read_entries(here: &Here, filing: &Filing) -> Markup {
     }
 }
 
-async fn file(
-    State(app): State<App>,
-    here: Here,
-    inside: Inside,
-    shelves: Shelves,
-    fields: Fields,
-) -> Result<Response, Problem> {
+async fn file(shelves: Shelves, Sent { app, here, inside, fields, .. }: Sent) -> Result<Response, Problem> {
     let hash: FileHash = fields.parsed("hash")?;
     let account = inside.caller.who.account.to_string();
     let found = shelves.waiting.find(inside.office.government(), &account, &hash, inside.now());

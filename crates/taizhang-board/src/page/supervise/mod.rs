@@ -70,8 +70,3 @@ pub(super) fn refused(
     *response.status_mut() = problem.status();
     Ok(response)
 }
-
-/// A thing by its name in an address.
-pub(super) fn named<T: std::str::FromStr>(written: &str) -> Result<T, Problem> {
-    written.parse().map_err(|_| Problem::unknown())
-}

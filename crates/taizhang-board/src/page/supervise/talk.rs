@@ -1,6 +1,6 @@
 //! 约谈: called for a reason with the posts that are to come, then recorded, or called off.
 
-use axum::extract::{Path, State as Of};
+use axum::extract::State as Of;
 use axum::response::Response;
 use maud::{Markup, html};
 use taizhang_api::guard::Inside;
@@ -15,12 +15,13 @@ use crate::act::{ask, form_key, onward};
 use crate::fields::Fields;
 use crate::here::Here;
 use crate::naming::unit_name;
+use crate::page::supervise::refused;
 use crate::page::supervise::said::{day, post_title, signed};
 use crate::page::supervise::task::take_step;
 use crate::page::supervise::under_way::talk_status;
-use crate::page::supervise::{named, refused};
 use crate::pages::Pages;
 use crate::part::{FieldError, choice, date, errors, hidden, text, textarea};
+use crate::sent::{Places, Sent};
 use crate::shell::{Title, page};
 
 pub(super) fn add(pages: Pages) -> Pages {
@@ -127,12 +128,8 @@ fn read(fields: &Fields) -> Result<TalkTerms, Problem> {
     })
 }
 
-async fn shown(
-    here: Here,
-    inside: Inside,
-    Path((_, talk)): Path<(String, String)>,
-) -> Result<Response, Problem> {
-    view(&here, &inside, named(&talk)?, &Fields::default(), &[])
+async fn shown(here: Here, inside: Inside, places: Places) -> Result<Response, Problem> {
+    view(&here, &inside, places.name(0)?, &Fields::default(), &[])
 }
 
 fn view(
@@ -246,14 +243,8 @@ async fn done(
     }
 }
 
-async fn record(
-    Of(app): Of<App>,
-    here: Here,
-    inside: Inside,
-    Path((_, talk)): Path<(String, String)>,
-    fields: Fields,
-) -> Result<Response, Problem> {
-    let talk: TalkId = named(&talk)?;
+async fn record(Sent { app, here, inside, places, fields }: Sent) -> Result<Response, Problem> {
+    let talk: TalkId = places.name(0)?;
     let command = || {
         let held = fields.date("held")?.ok_or_else(|| Problem::field("held", "没有填写", "is missing"))?;
         let (record, rectify_by) = (fields.shown("record").trim().to_owned(), fields.date("rectify_by")?);
@@ -262,14 +253,8 @@ async fn record(
     done((&app, &here, &inside), (talk, &fields, "talk_recorded"), command()).await
 }
 
-async fn call_off(
-    Of(app): Of<App>,
-    here: Here,
-    inside: Inside,
-    Path((_, talk)): Path<(String, String)>,
-    fields: Fields,
-) -> Result<Response, Problem> {
-    let talk: TalkId = named(&talk)?;
+async fn call_off(Sent { app, here, inside, places, fields }: Sent) -> Result<Response, Problem> {
+    let talk: TalkId = places.name(0)?;
     let reason = fields.shown("why").trim().to_owned();
     let command = SupervisionCommand::CallOffTalk { talk, reason };
     done((&app, &here, &inside), (talk, &fields, "talk_called_off"), Ok(command)).await

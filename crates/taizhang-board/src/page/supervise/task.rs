@@ -8,7 +8,6 @@ mod history;
 
 pub(super) use acts::take_step;
 
-use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
 use taizhang_api::guard::Inside;
@@ -23,10 +22,10 @@ use crate::fields::Fields;
 use crate::here::{Here, encoded};
 use crate::naming::unit_name;
 use crate::page::supervise::late::next_words;
-use crate::page::supervise::named;
 use crate::page::supervise::said::{clock, day};
 use crate::pages::Pages;
 use crate::part::{FieldError, errors, lamp_tag, quote};
+use crate::sent::Places;
 use crate::shell::{Title, page};
 
 pub(super) fn add(pages: Pages) -> Pages {
@@ -34,12 +33,8 @@ pub(super) fn add(pages: Pages) -> Pages {
     acts::add(pages)
 }
 
-async fn shown(
-    here: Here,
-    inside: Inside,
-    Path((_, task)): Path<(String, String)>,
-) -> Result<Response, Problem> {
-    view(&here, &inside, named(&task)?, &Fields::default(), &[])
+async fn shown(here: Here, inside: Inside, places: Places) -> Result<Response, Problem> {
+    view(&here, &inside, places.name(0)?, &Fields::default(), &[])
 }
 
 /// The page, with what was typed and is wrong.

@@ -13,10 +13,11 @@ use crate::act::{ask, form_key, onward};
 use crate::fields::Fields;
 use crate::here::Here;
 use crate::naming::{by, colon, day, sentence_address, unit_name, when, wrong};
-use crate::page::working::sight::{Places, is_able};
+use crate::page::working::sight::is_able;
 use crate::page::working::terms::unit_options;
 use crate::pages::Pages;
 use crate::part::{Column, FieldError, choice, date, empty, errors, quote, table, textarea};
+use crate::sent::{Places, Sent};
 use crate::shell::{Title, page};
 
 /// Clues of the list.
@@ -258,13 +259,7 @@ fn command(clue: ClueId, fields: &Fields) -> Result<(ClueCommand, &'static str),
     })
 }
 
-async fn act(
-    Extracted(app): Extracted<App>,
-    here: Here,
-    inside: Inside,
-    places: Places,
-    fields: Fields,
-) -> Result<Response, Problem> {
+async fn act(Sent { app, here, inside, places, fields }: Sent) -> Result<Response, Problem> {
     let id: ClueId = places.name(0)?;
     inside.look(|state| seen(&inside, state, &places).map(|_| ()))?;
     let done = match command(id, &fields) {

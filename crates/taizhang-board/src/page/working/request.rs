@@ -1,10 +1,9 @@
 //! Requests for a change of a task: asked by its unit, decided by somebody else, withdrawn, and allowed after the due date.
 
-use axum::extract::State as Extracted;
 use axum::response::Response;
 use maud::{Markup, html};
 use taizhang_api::guard::Inside;
-use taizhang_api::{App, Needs, Problem};
+use taizhang_api::{Needs, Problem};
 use taizhang_ledger::request::{Request, RequestCommand, RequestEvent, RequestStatus, RequestedChange};
 use taizhang_ledger::task::{Task, Terms};
 use taizhang_ledger::{Act, Command, Event, RequestId, State, TaskId};
@@ -14,11 +13,12 @@ use crate::fields::Fields;
 use crate::here::Here;
 use crate::naming::{by, colon, when, wrong};
 use crate::page::working::breaking::labels;
-use crate::page::working::sight::{Places, is_able, seen_task, sees_task};
+use crate::page::working::sight::{is_able, seen_task, sees_task};
 use crate::page::working::task::{change_text, request_status};
 use crate::page::working::terms::{Fixed, facts, fill, form as terms_form, read, unit_options};
 use crate::pages::Pages;
 use crate::part::{FieldError, choice, date, errors, textarea};
+use crate::sent::{Places, Sent};
 use crate::shell::{Title, page};
 
 pub(super) fn add(pages: Pages) -> Pages {
@@ -105,13 +105,7 @@ fn change(task: &Task, fields: &Fields) -> Result<RequestedChange, Problem> {
     })
 }
 
-async fn send(
-    Extracted(app): Extracted<App>,
-    here: Here,
-    inside: Inside,
-    places: Places,
-    fields: Fields,
-) -> Result<Response, Problem> {
+async fn send(Sent { app, here, inside, places, fields }: Sent) -> Result<Response, Problem> {
     let (task, id) = (places.name::<TaskId>(0)?, places.written(0).to_owned());
     if fields.text("op").is_some() {
         return asked(&here, &inside, &id, &fields, &[]);
@@ -246,13 +240,7 @@ fn decision(here: &Here, request: &Request, typed: &Fields, wrong: &[FieldError]
     }
 }
 
-async fn decide(
-    Extracted(app): Extracted<App>,
-    here: Here,
-    inside: Inside,
-    places: Places,
-    fields: Fields,
-) -> Result<Response, Problem> {
+async fn decide(Sent { app, here, inside, places, fields }: Sent) -> Result<Response, Problem> {
     let request: RequestId = places.name(0)?;
     let rejecting = fields.shown("decision") == "reject";
     let done = match fields.needed("said").map(str::to_owned) {
@@ -281,13 +269,7 @@ async fn decide(
     }
 }
 
-async fn withdraw(
-    Extracted(app): Extracted<App>,
-    here: Here,
-    inside: Inside,
-    places: Places,
-    fields: Fields,
-) -> Result<Response, Problem> {
+async fn withdraw(Sent { app, here, inside, places, fields }: Sent) -> Result<Response, Problem> {
     let request: RequestId = places.name(0)?;
     let reason = fields.needed("reason")?.to_owned();
     let command = Command::Request(Box::new(RequestCommand::Withdraw { request, reason }));
@@ -313,13 +295,7 @@ async fn late(here: Here, inside: Inside, places: Places) -> Result<Response, Pr
     Ok(page(&here, &Title::new(words.late_title, ""), &body))
 }
 
-async fn permit(
-    Extracted(app): Extracted<App>,
-    here: Here,
-    inside: Inside,
-    places: Places,
-    fields: Fields,
-) -> Result<Response, Problem> {
+async fn permit(Sent { app, here, inside, places, fields }: Sent) -> Result<Response, Problem> {
     let task: TaskId = places.name(0)?;
     let until = fields.date("until")?.ok_or_else(|| Problem::field("until", "没有填写", "is missing"))?;
     let reason = fields.needed("reason")?.to_owned();

@@ -17,10 +17,11 @@ use crate::fields::Fields;
 use crate::here::Here;
 use crate::naming::{by, colon, period as period_name, when, wrong};
 use crate::page::working::evidence;
-use crate::page::working::sight::{Places, is_able, sees_task};
+use crate::page::working::sight::{is_able, sees_task};
 use crate::page::working::task::{content, found_text, method_text};
 use crate::pages::Pages;
 use crate::part::{Column, FieldError, choice, empty, errors, number, table, text, textarea};
+use crate::sent::{Places, Sent};
 use crate::shell::{Title, page};
 
 /// Verifications of one list.
@@ -113,12 +114,7 @@ fn drawing(here: &Here, state: &State) -> Markup {
     }
 }
 
-async fn draw(
-    Extracted(app): Extracted<App>,
-    here: Here,
-    inside: Inside,
-    fields: Fields,
-) -> Result<Response, Problem> {
+async fn draw(Sent { app, here, inside, fields, .. }: Sent) -> Result<Response, Problem> {
     let command = VerificationCommand::Draw {
         period: fields.parsed("period")?,
         seed: fields.needed("seed")?.to_owned(),
@@ -127,13 +123,7 @@ async fn draw(
     Ok(onward(&here.at("verifications"), "drawn"))
 }
 
-async fn ask_for(
-    Extracted(app): Extracted<App>,
-    here: Here,
-    inside: Inside,
-    places: Places,
-    fields: Fields,
-) -> Result<Response, Problem> {
+async fn ask_for(Sent { app, here, inside, places, fields }: Sent) -> Result<Response, Problem> {
     let (task, period): (TaskId, Period) = (places.name(0)?, places.name(1)?);
     let command = VerificationCommand::Ask { task, period, reason: fields.needed("reason")?.to_owned() };
     ask(&app, &here, &inside, &fields, Command::Verification(Box::new(command))).await?;

@@ -1,21 +1,20 @@
 //! 我的任务: what the caller's units have to do, the most urgent first, one button a row; and signing for several at once.
 
-use axum::extract::State as Extracted;
 use axum::response::Response;
 use maud::{Markup, html};
 use taizhang_api::guard::Inside;
-use taizhang_api::{App, Needs, Problem};
+use taizhang_api::{Needs, Problem};
 use taizhang_ledger::query::{Todo, Work, WorkItem, WorkThing, work};
 use taizhang_ledger::task::TaskCommand;
 use taizhang_ledger::{Act, Command, State, TaskId, UnitId};
 
 use crate::act::{ask, form_key, onward, own_address};
-use crate::fields::Fields;
 use crate::here::Here;
 use crate::naming::{colon, period, say, unit_name};
 use crate::page::working::task::lateness;
 use crate::pages::Pages;
 use crate::part::empty;
+use crate::sent::Sent;
 use crate::shell::{Title, page};
 
 /// Rows of one heading that are shown; the heading counts all.
@@ -200,12 +199,7 @@ fn button(here: &Here, item: &WorkItem, late: bool) -> Markup {
 }
 
 /// Signs for tasks, for the unit of the post.
-async fn acknowledge(
-    Extracted(app): Extracted<App>,
-    here: Here,
-    inside: Inside,
-    fields: Fields,
-) -> Result<Response, Problem> {
+async fn acknowledge(Sent { app, here, inside, fields, .. }: Sent) -> Result<Response, Problem> {
     let tasks: Vec<TaskId> = fields.every("task")?;
     let command = Command::Task(Box::new(TaskCommand::Acknowledge { tasks }));
     ask(&app, &here, &inside, &fields, command).await?;

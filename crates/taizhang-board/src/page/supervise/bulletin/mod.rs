@@ -3,20 +3,20 @@
 
 mod sheet;
 
-use axum::extract::{Path, State as Of};
 use axum::response::Response;
 use maud::{Markup, html};
 use taizhang_api::guard::Inside;
-use taizhang_api::{App, Needs, Problem};
+use taizhang_api::{Needs, Problem};
 use taizhang_ledger::supervision::{Bulletin, SupervisionCommand, SupervisionEvent};
 use taizhang_ledger::{Act, BulletinId, Command, Event, FileHash};
 
 use crate::act::{ask, form_key, onward};
 use crate::fields::Fields;
 use crate::here::Here;
-use crate::page::supervise::{named, refused};
+use crate::page::supervise::refused;
 use crate::pages::Pages;
 use crate::part::{FieldError, empty, errors, hidden, text, textarea};
+use crate::sent::{Places, Sent};
 use crate::shelf::Shelves;
 use crate::shell::{Title, page};
 use crate::standing::Drafted;
@@ -72,11 +72,8 @@ fn draft(here: &Here, drafted: &Drafted, fields: &Fields, wrong: &[FieldError]) 
 }
 
 async fn send_out(
-    Of(app): Of<App>,
     shelves: Shelves,
-    here: Here,
-    inside: Inside,
-    fields: Fields,
+    Sent { app, here, inside, fields, .. }: Sent,
 ) -> Result<Response, Problem> {
     let asked = match fields.parsed::<FileHash>("shown") {
         Ok(shown) => {
@@ -107,12 +104,8 @@ async fn send_out(
     }
 }
 
-async fn shown(
-    here: Here,
-    inside: Inside,
-    Path((_, bulletin)): Path<(String, String)>,
-) -> Result<Response, Problem> {
-    let id: BulletinId = named(&bulletin)?;
+async fn shown(here: Here, inside: Inside, places: Places) -> Result<Response, Problem> {
+    let id: BulletinId = places.name(0)?;
     let found = inside.look(|state| {
         let at = usize::try_from(id.0).ok()?.checked_sub(1)?;
         let bulletin = state.supervision.bulletins.get(at)?;

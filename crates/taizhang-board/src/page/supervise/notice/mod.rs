@@ -3,7 +3,6 @@
 mod sending;
 mod sheet;
 
-use axum::extract::{Path, State};
 use axum::response::Response;
 use maud::{Markup, html};
 use taizhang_api::guard::Inside;
@@ -16,9 +15,10 @@ use taizhang_ledger::{Act, Command, NoticeId};
 use crate::act::{ask, form_key, onward};
 use crate::fields::Fields;
 use crate::here::Here;
-use crate::page::supervise::{named, refused};
+use crate::page::supervise::refused;
 use crate::pages::Pages;
 use crate::part::{FieldError, errors, textarea};
+use crate::sent::{Places, Sent};
 use crate::shell::{Title, page};
 
 pub(super) fn add(pages: Pages) -> Pages {
@@ -30,12 +30,8 @@ pub(super) fn add(pages: Pages) -> Pages {
         .post(Needs::Act(Act::JudgeReply), "/g/{government}/notices/{notice}/judge", judge)
 }
 
-async fn shown(
-    here: Here,
-    inside: Inside,
-    Path((_, notice)): Path<(String, String)>,
-) -> Result<Response, Problem> {
-    view(&here, &inside, named(&notice)?, &Fields::default(), &[])
+async fn shown(here: Here, inside: Inside, places: Places) -> Result<Response, Problem> {
+    view(&here, &inside, places.name(0)?, &Fields::default(), &[])
 }
 
 fn view(
@@ -118,39 +114,21 @@ async fn done(
     }
 }
 
-async fn sign(
-    State(app): State<App>,
-    here: Here,
-    inside: Inside,
-    Path((_, notice)): Path<(String, String)>,
-    fields: Fields,
-) -> Result<Response, Problem> {
-    let notice = named(&notice)?;
+async fn sign(Sent { app, here, inside, places, fields }: Sent) -> Result<Response, Problem> {
+    let notice = places.name(0)?;
     let command = SupervisionCommand::AcknowledgeNotice { notice };
     done((&app, &here, &inside), (notice, &fields, "notice_signed"), command).await
 }
 
-async fn reply(
-    State(app): State<App>,
-    here: Here,
-    inside: Inside,
-    Path((_, notice)): Path<(String, String)>,
-    fields: Fields,
-) -> Result<Response, Problem> {
-    let notice = named(&notice)?;
+async fn reply(Sent { app, here, inside, places, fields }: Sent) -> Result<Response, Problem> {
+    let notice = places.name(0)?;
     let text = fields.shown("text").trim().to_owned();
     let command = SupervisionCommand::ReplyToNotice { notice, text, evidence: Vec::new() };
     done((&app, &here, &inside), (notice, &fields, "notice_replied"), command).await
 }
 
-async fn judge(
-    State(app): State<App>,
-    here: Here,
-    inside: Inside,
-    Path((_, notice)): Path<(String, String)>,
-    fields: Fields,
-) -> Result<Response, Problem> {
-    let notice = named(&notice)?;
+async fn judge(Sent { app, here, inside, places, fields }: Sent) -> Result<Response, Problem> {
+    let notice = places.name(0)?;
     let said = fields.shown("text").trim().to_owned();
     let (command, told) = match fields.shown("do") {
         "accept" => (SupervisionCommand::AcceptReply { notice, text: said }, "reply_accepted"),

@@ -1,11 +1,10 @@
 //! Issuing a notice: first the unit, then its tasks, the matter and the demand; the days of the clock are shown before it is sent.
 
-use axum::extract::State as Of;
 use axum::response::Response;
 use jiff::civil::Date;
 use maud::{Markup, html};
 use taizhang_api::guard::Inside;
-use taizhang_api::{App, Needs, Problem};
+use taizhang_api::{Needs, Problem};
 use taizhang_ledger::lamp::LadderStep;
 use taizhang_ledger::supervision::{NoticeTerms, RECEIPT_STEP, SupervisionCommand, SupervisionEvent};
 use taizhang_ledger::task::Task;
@@ -18,6 +17,7 @@ use crate::page::supervise::refused;
 use crate::page::supervise::task::take_step;
 use crate::pages::Pages;
 use crate::part::{FieldError, choice, errors, hidden, text, textarea};
+use crate::sent::Sent;
 use crate::shelf::Shelves;
 use crate::shell::{Title, page};
 use crate::standing::Standing;
@@ -161,11 +161,8 @@ fn receipt_hint(here: &Here, state: &State, today: Date) -> String {
 }
 
 async fn send_out(
-    Of(app): Of<App>,
     shelves: Shelves,
-    here: Here,
-    inside: Inside,
-    fields: Fields,
+    Sent { app, here, inside, fields, .. }: Sent,
 ) -> Result<Response, Problem> {
     let asked = match read(&fields) {
         Ok(terms) => {

@@ -1,6 +1,5 @@
 //! What the forms for a task do: one command each, and the step of the ladder that goes with it.
 
-use axum::extract::{Path, State};
 use axum::response::Response;
 use taizhang_api::guard::Inside;
 use taizhang_api::{App, Needs, Problem};
@@ -13,8 +12,9 @@ use taizhang_service::Asking;
 use crate::act::{ask, onward};
 use crate::fields::Fields;
 use crate::here::Here;
-use crate::page::supervise::{named, refused};
+use crate::page::supervise::refused;
 use crate::pages::Pages;
+use crate::sent::Sent;
 
 pub(super) fn add(pages: Pages) -> Pages {
     pages
@@ -75,14 +75,8 @@ pub(in crate::page::supervise) async fn take_step(
     }
 }
 
-async fn urge(
-    State(app): State<App>,
-    here: Here,
-    inside: Inside,
-    Path((_, task)): Path<(String, String)>,
-    fields: Fields,
-) -> Result<Response, Problem> {
-    let task: TaskId = named(&task)?;
+async fn urge(Sent { app, here, inside, places, fields }: Sent) -> Result<Response, Problem> {
+    let task: TaskId = places.name(0)?;
     let command = fields.every::<PostId>("shown").map(|shown| {
         supervision(SupervisionCommand::Urge {
             task,
@@ -97,14 +91,8 @@ async fn urge(
     Ok(response)
 }
 
-async fn check(
-    State(app): State<App>,
-    here: Here,
-    inside: Inside,
-    Path((_, task)): Path<(String, String)>,
-    fields: Fields,
-) -> Result<Response, Problem> {
-    let task: TaskId = named(&task)?;
+async fn check(Sent { app, here, inside, places, fields }: Sent) -> Result<Response, Problem> {
+    let task: TaskId = places.name(0)?;
     let period = inside
         .look(|state| state.task(task).and_then(|task| task.accepted().last().map(|(period, _)| period)));
     let period = period.ok_or_else(Problem::unknown)?;
@@ -117,14 +105,8 @@ async fn check(
     Ok(response)
 }
 
-async fn lamp(
-    State(app): State<App>,
-    here: Here,
-    inside: Inside,
-    Path((_, task)): Path<(String, String)>,
-    fields: Fields,
-) -> Result<Response, Problem> {
-    let task: TaskId = named(&task)?;
+async fn lamp(Sent { app, here, inside, places, fields }: Sent) -> Result<Response, Problem> {
+    let task: TaskId = places.name(0)?;
     let command = || {
         let chosen = Lamp::ALL.into_iter().find(|lamp| lamp.name() == fields.shown("lamp"));
         let lamp = chosen.ok_or_else(|| Problem::field("lamp", "没有选择", "is missing"))?;
@@ -136,40 +118,22 @@ async fn lamp(
     done(&app, &here, &inside, (task, &fields, "lamp_set"), command()).await
 }
 
-async fn lift(
-    State(app): State<App>,
-    here: Here,
-    inside: Inside,
-    Path((_, task)): Path<(String, String)>,
-    fields: Fields,
-) -> Result<Response, Problem> {
-    let task: TaskId = named(&task)?;
+async fn lift(Sent { app, here, inside, places, fields }: Sent) -> Result<Response, Problem> {
+    let task: TaskId = places.name(0)?;
     let reason = fields.shown("lift_reason").trim().to_owned();
     let command = supervision(SupervisionCommand::LiftOverride { task, reason });
     done(&app, &here, &inside, (task, &fields, "lamp_lifted"), Ok(command)).await
 }
 
-async fn urgent(
-    State(app): State<App>,
-    here: Here,
-    inside: Inside,
-    Path((_, task)): Path<(String, String)>,
-    fields: Fields,
-) -> Result<Response, Problem> {
-    let task: TaskId = named(&task)?;
+async fn urgent(Sent { app, here, inside, places, fields }: Sent) -> Result<Response, Problem> {
+    let task: TaskId = places.name(0)?;
     let (urgent, reason) = (fields.shown("urgent") == "yes", fields.shown("urgent_reason").trim().to_owned());
     let command = supervision(SupervisionCommand::CallUrgent { task, urgent, reason });
     done(&app, &here, &inside, (task, &fields, "done"), Ok(command)).await
 }
 
-async fn step(
-    State(app): State<App>,
-    here: Here,
-    inside: Inside,
-    Path((_, task)): Path<(String, String)>,
-    fields: Fields,
-) -> Result<Response, Problem> {
-    let task: TaskId = named(&task)?;
+async fn step(Sent { app, here, inside, places, fields }: Sent) -> Result<Response, Problem> {
+    let task: TaskId = places.name(0)?;
     let today = inside.today();
     let next = inside.look(|state| state.task(task).map(|known| next_step(state, known, today)));
     let step = next.as_ref().and_then(super::proposed).ok_or_else(Problem::unknown)?;

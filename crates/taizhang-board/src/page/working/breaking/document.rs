@@ -1,23 +1,22 @@
 //! One breakdown: its tasks by lead unit, as offices print them, what its units said, and what comes next.
 
-use axum::extract::State;
 use axum::response::Response;
 use maud::{Markup, html};
 use taizhang_api::guard::Inside;
-use taizhang_api::{App, Problem, seeing};
+use taizhang_api::{Problem, seeing};
 use taizhang_ledger::breakdown::{Breakdown, BreakdownCommand, BreakdownStatus};
 use taizhang_ledger::task::{Task, TaskStatus};
 use taizhang_ledger::{Act, BreakdownId, Command, State as Ledger, TaskId, UnitId};
 
 use crate::act::{ask, form_key, onward};
-use crate::fields::Fields;
 use crate::here::Here;
 use crate::naming::{day, sentence_address, unit_name, unit_names};
 use crate::page::working::breaking::list::{draft_table, status_text};
 use crate::page::working::breaking::opinion;
-use crate::page::working::sight::{Places, sees_task};
+use crate::page::working::sight::sees_task;
 use crate::page::working::terms::form_summary;
 use crate::part::{Column, cited, status_tag, table};
+use crate::sent::{Places, Sent};
 use crate::shell::{Title, page};
 
 /// A breakdown that the caller sees.
@@ -182,13 +181,7 @@ fn others(here: &Here, state: &Ledger, breakdown: &Breakdown) -> Markup {
 }
 
 /// Gives it other tasks.
-pub(super) async fn recompile(
-    State(app): State<App>,
-    here: Here,
-    inside: Inside,
-    places: Places,
-    fields: Fields,
-) -> Result<Response, Problem> {
+pub(super) async fn recompile(Sent { app, here, inside, places, fields }: Sent) -> Result<Response, Problem> {
     let breakdown: BreakdownId = places.name(0)?;
     let tasks: Vec<TaskId> = fields.every("task")?;
     let command = Command::Breakdown(Box::new(BreakdownCommand::Recompile { breakdown, tasks }));
@@ -197,13 +190,7 @@ pub(super) async fn recompile(
 }
 
 /// Puts it before its units.
-pub(super) async fn consult(
-    State(app): State<App>,
-    here: Here,
-    inside: Inside,
-    places: Places,
-    fields: Fields,
-) -> Result<Response, Problem> {
+pub(super) async fn consult(Sent { app, here, inside, places, fields }: Sent) -> Result<Response, Problem> {
     let breakdown: BreakdownId = places.name(0)?;
     let until = fields.date("until")?.ok_or_else(|| Problem::field("until", "没有填写", "is missing"))?;
     let command = Command::Breakdown(Box::new(BreakdownCommand::Consult { breakdown, until }));

@@ -1,10 +1,9 @@
 //! The terms of one draft: who, by when, how it is seen. 「核对」 and 「换一种形式」 change the page and not the ledger.
 
-use axum::extract::State;
 use axum::response::Response;
 use maud::html;
+use taizhang_api::Problem;
 use taizhang_api::guard::Inside;
-use taizhang_api::{App, Problem};
 use taizhang_ledger::task::{DutyCatalogue, Task, TaskCommand, suggest};
 use taizhang_ledger::{Act, Command, TaskId};
 
@@ -13,9 +12,10 @@ use crate::fields::Fields;
 use crate::here::Here;
 use crate::naming::{sentence_address, wrong};
 use crate::page::working::breaking::entry::who;
-use crate::page::working::sight::{Places, is_able, seen_task};
+use crate::page::working::sight::{is_able, seen_task};
 use crate::page::working::terms::{Fixed, fill, form, read};
 use crate::part::{FieldError, errors, quote, status_tag};
+use crate::sent::{Places, Sent};
 use crate::shell::{Title, page};
 
 /// The page. A task that was issued is no draft any more, and is shown as what it is.
@@ -108,13 +108,7 @@ pub(in crate::page::working) fn labels(here: &Here) -> Vec<(&'static str, &'stat
 }
 
 /// Saves the terms, or shows the form as it would be.
-pub(super) async fn change(
-    State(app): State<App>,
-    here: Here,
-    inside: Inside,
-    places: Places,
-    fields: Fields,
-) -> Result<Response, Problem> {
+pub(super) async fn change(Sent { app, here, inside, places, fields }: Sent) -> Result<Response, Problem> {
     let task: TaskId = places.name(0)?;
     let id = task.to_string();
     if fields.text("op").is_some() {
@@ -133,13 +127,7 @@ pub(super) async fn change(
 }
 
 /// Takes a draft back.
-pub(super) async fn drop(
-    State(app): State<App>,
-    here: Here,
-    inside: Inside,
-    places: Places,
-    fields: Fields,
-) -> Result<Response, Problem> {
+pub(super) async fn drop(Sent { app, here, inside, places, fields }: Sent) -> Result<Response, Problem> {
     let task: TaskId = places.name(0)?;
     let reason = fields.needed("reason")?.to_owned();
     ask(&app, &here, &inside, &fields, Command::Task(Box::new(TaskCommand::Drop { task, reason }))).await?;

@@ -1,10 +1,9 @@
 //! Drafting the tasks of one entry: what could be made of it, what was guessed, and who could lead, each with the reason.
 
-use axum::extract::State;
 use axum::response::Response;
 use maud::{Markup, html};
+use taizhang_api::Problem;
 use taizhang_api::guard::Inside;
-use taizhang_api::{App, Problem};
 use taizhang_ledger::task::{
     Candidate, Draft, DutyCatalogue, TaskCommand, TaskEvent, Terms, drafts, suggest,
 };
@@ -14,9 +13,9 @@ use crate::act::{ask_nth, form_key, onward};
 use crate::fields::Fields;
 use crate::here::Here;
 use crate::naming::{colon, say, sentence_address, unit_name, unit_names, wrong};
-use crate::page::working::sight::Places;
 use crate::page::working::terms::{form_summary, unit_options};
 use crate::part::{FieldError, choice, empty, errors, quote};
+use crate::sent::{Places, Sent};
 use crate::shell::{Title, page};
 
 /// The page.
@@ -112,13 +111,7 @@ fn form(
 }
 
 /// Drafts what was ticked; with one draft, on to its terms.
-pub(super) async fn draft(
-    State(app): State<App>,
-    here: Here,
-    inside: Inside,
-    places: Places,
-    fields: Fields,
-) -> Result<Response, Problem> {
+pub(super) async fn draft(Sent { app, here, inside, places, fields }: Sent) -> Result<Response, Problem> {
     let id: EntryId = places.name(0)?;
     let commands = match chosen(&inside, id, &fields) {
         Ok(commands) => commands,

@@ -14,12 +14,11 @@ use taizhang_ledger::task::Task;
 use taizhang_ledger::{Act, BreakdownId, Command, Event, State as Ledger, UnitId};
 
 use crate::act::{ask, form_key, onward};
-use crate::fields::Fields;
 use crate::here::Here;
 use crate::naming::{colon, say, unit_name, wrong};
 use crate::page::working::breaking::document::seen;
-use crate::page::working::sight::Places;
 use crate::part::{Column, FieldError, errors, table};
+use crate::sent::{Places, Sent};
 use crate::shell::{Title, page};
 
 /// The page: what would happen is asked of the rules themselves.
@@ -141,13 +140,7 @@ fn remarks(here: &Here, tasks: &[&Task]) -> Markup {
 }
 
 /// Issues it.
-pub(super) async fn send_out(
-    State(app): State<App>,
-    here: Here,
-    inside: Inside,
-    places: Places,
-    fields: Fields,
-) -> Result<Response, Problem> {
+pub(super) async fn send_out(Sent { app, here, inside, places, fields }: Sent) -> Result<Response, Problem> {
     let id: BreakdownId = places.name(0)?;
     let command = Command::Breakdown(Box::new(BreakdownCommand::Issue { breakdown: id }));
     match ask(&app, &here, &inside, &fields, command).await {

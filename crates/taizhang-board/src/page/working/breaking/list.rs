@@ -1,21 +1,20 @@
 //! What is to be broken down, what is drafted, and the breakdowns. Drafts are put together from here.
 
-use axum::extract::State;
 use axum::response::Response;
 use maud::{Markup, html};
+use taizhang_api::Problem;
 use taizhang_api::guard::Inside;
-use taizhang_api::{App, Problem};
 use taizhang_ledger::breakdown::{Breakdown, BreakdownCommand, BreakdownEvent, BreakdownStatus};
 use taizhang_ledger::entry::Entry;
 use taizhang_ledger::task::{DutyCatalogue, Task, TaskCommand, TaskStatus, Terms, drafts, suggest};
 use taizhang_ledger::{Act, Command, EntryId, Event, State as Ledger, TaskId};
 
 use crate::act::{ask, ask_nth, form_key, onward};
-use crate::fields::Fields;
 use crate::here::Here;
 use crate::naming::{day, sentence_address, unit_name};
 use crate::page::working::terms::form_summary;
 use crate::part::{Column, cited, empty, pager, table};
+use crate::sent::Sent;
 use crate::shell::{Title, page};
 
 /// Entries on one page of the list.
@@ -191,12 +190,7 @@ fn kind_name(here: &Here, entry: &Entry) -> &'static str {
 
 /// Drafts the tasks of several entries as read, each led by the unit that is likeliest. Entries for which no unit can be named
 /// are left for a person.
-pub(super) async fn draft_chosen(
-    State(app): State<App>,
-    here: Here,
-    inside: Inside,
-    fields: Fields,
-) -> Result<Response, Problem> {
+pub(super) async fn draft_chosen(Sent { app, here, inside, fields, .. }: Sent) -> Result<Response, Problem> {
     let chosen: Vec<EntryId> = fields.every("entry")?;
     let catalogue = DutyCatalogue::shipped();
     let year = inside.today().year();
@@ -232,12 +226,7 @@ fn drafted(state: &Ledger, entry: EntryId, year: i16, catalogue: &DutyCatalogue)
 }
 
 /// Puts drafts together.
-pub(super) async fn compile(
-    State(app): State<App>,
-    here: Here,
-    inside: Inside,
-    fields: Fields,
-) -> Result<Response, Problem> {
+pub(super) async fn compile(Sent { app, here, inside, fields, .. }: Sent) -> Result<Response, Problem> {
     let tasks: Vec<TaskId> = if fields.ticked("all") {
         inside.look(|state| loose_drafts(state).map(|task| task.id).collect())
     } else {

@@ -1,19 +1,18 @@
 //! What units say about their tasks before they are issued, and what is answered. Nothing is issued while one is unanswered.
 
-use axum::extract::State;
 use axum::response::Response;
 use maud::{Markup, html};
+use taizhang_api::Problem;
 use taizhang_api::guard::Inside;
-use taizhang_api::{App, Problem};
 use taizhang_ledger::breakdown::{Breakdown, BreakdownCommand, Opinion};
 use taizhang_ledger::task::{Task, TaskStatus};
 use taizhang_ledger::{Act, BreakdownId, Command, State as Ledger, TaskId};
 
 use crate::act::{ask, form_key, onward};
-use crate::fields::Fields;
 use crate::here::Here;
 use crate::naming::{by, colon, when};
-use crate::page::working::sight::{Places, is_able, sees_task};
+use crate::page::working::sight::{is_able, sees_task};
+use crate::sent::Sent;
 
 /// The opinions on the tasks that the caller sees, each with its answer or the form for one.
 pub(super) fn shown(here: &Here, inside: &Inside, state: &Ledger, breakdown: &Breakdown) -> Markup {
@@ -103,13 +102,7 @@ pub(in crate::page::working) fn of_task(here: &Here, inside: &Inside, state: &Le
 }
 
 /// A unit says something.
-pub(super) async fn give(
-    State(app): State<App>,
-    here: Here,
-    inside: Inside,
-    places: Places,
-    fields: Fields,
-) -> Result<Response, Problem> {
+pub(super) async fn give(Sent { app, here, inside, places, fields }: Sent) -> Result<Response, Problem> {
     let task: TaskId = places.name(0)?;
     let text = fields.needed("text")?.to_owned();
     let command = Command::Breakdown(Box::new(BreakdownCommand::GiveOpinion { task, text }));
@@ -118,13 +111,7 @@ pub(super) async fn give(
 }
 
 /// An opinion is answered.
-pub(super) async fn answer(
-    State(app): State<App>,
-    here: Here,
-    inside: Inside,
-    places: Places,
-    fields: Fields,
-) -> Result<Response, Problem> {
+pub(super) async fn answer(Sent { app, here, inside, places, fields }: Sent) -> Result<Response, Problem> {
     let breakdown: BreakdownId = places.name(0)?;
     let command = BreakdownCommand::Answer {
         breakdown,

@@ -15,10 +15,11 @@ use crate::fields::Fields;
 use crate::here::Here;
 use crate::naming::{colon, sentence_address, wrong};
 use crate::page::working::evidence;
-use crate::page::working::sight::{Places, seen_task};
+use crate::page::working::sight::seen_task;
 use crate::page::working::task::closing;
 use crate::page::working::terms::form_summary;
 use crate::part::{FieldError, errors, lamp_tag, quote, status_tag, textarea};
+use crate::sent::{Places, Sent};
 use crate::shell::{Title, page};
 
 /// The task that a form is about: its sentence, what was asked for, and how it stands.
@@ -168,13 +169,7 @@ async fn taken(
     }
 }
 
-pub(super) async fn decide(
-    Extracted(app): Extracted<App>,
-    here: Here,
-    inside: Inside,
-    places: Places,
-    fields: Fields,
-) -> Result<Response, Problem> {
+pub(super) async fn decide(Sent { app, here, inside, places, fields }: Sent) -> Result<Response, Problem> {
     let returning = fields.shown("decision") == "return";
     taken((&app, &here, &inside, &places), 0, (&fields, &[]), |task, text| {
         if returning {
@@ -203,13 +198,7 @@ pub(super) async fn verified(
     .await
 }
 
-pub(super) async fn struck(
-    Extracted(app): Extracted<App>,
-    here: Here,
-    inside: Inside,
-    places: Places,
-    fields: Fields,
-) -> Result<Response, Problem> {
+pub(super) async fn struck(Sent { app, here, inside, places, fields }: Sent) -> Result<Response, Problem> {
     taken((&app, &here, &inside, &places), 2, (&fields, &[]), |task, text| ClosingCommand::StrikeOff {
         task,
         text,
@@ -217,13 +206,7 @@ pub(super) async fn struck(
     .await
 }
 
-pub(super) async fn reopened(
-    Extracted(app): Extracted<App>,
-    here: Here,
-    inside: Inside,
-    places: Places,
-    fields: Fields,
-) -> Result<Response, Problem> {
+pub(super) async fn reopened(Sent { app, here, inside, places, fields }: Sent) -> Result<Response, Problem> {
     taken((&app, &here, &inside, &places), 3, (&fields, &[]), |task, reason| ClosingCommand::Reopen {
         task,
         reason,

@@ -16,9 +16,10 @@ use crate::fields::Fields;
 use crate::here::Here;
 use crate::naming::wrong;
 use crate::page::working::evidence;
-use crate::page::working::sight::{Places, seen_task};
+use crate::page::working::sight::seen_task;
 use crate::page::working::task::named_files;
 use crate::part::{FieldError, errors, textarea};
+use crate::sent::Places;
 use crate::shell::{Title, page};
 
 /// The page.

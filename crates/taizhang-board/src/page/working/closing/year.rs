@@ -1,10 +1,9 @@
 //! Closing a year: what is not struck off is named and carried over, or the year stays open.
 
-use axum::extract::State as Extracted;
 use axum::response::Response;
 use maud::{Markup, html};
+use taizhang_api::Problem;
 use taizhang_api::guard::Inside;
-use taizhang_api::{App, Problem};
 use taizhang_ledger::closing::{ClosingCommand, Unsettled, unsettled};
 use taizhang_ledger::{Command, State, TaskId};
 
@@ -12,8 +11,8 @@ use crate::act::{ask, form_key, onward};
 use crate::fields::Fields;
 use crate::here::Here;
 use crate::naming::{unit_name, wrong};
-use crate::page::working::sight::Places;
 use crate::part::{Column, FieldError, empty, errors, status_tag, table, textarea};
+use crate::sent::{Places, Sent};
 use crate::shell::{Title, page};
 
 /// Tasks that are listed; 「结转全部」 takes those that are not listed as well.
@@ -82,13 +81,7 @@ fn rows(here: &Here, state: &State, left: &[Unsettled], typed: &Fields) -> Marku
 }
 
 /// Closes it.
-pub(super) async fn close(
-    Extracted(app): Extracted<App>,
-    here: Here,
-    inside: Inside,
-    places: Places,
-    fields: Fields,
-) -> Result<Response, Problem> {
+pub(super) async fn close(Sent { app, here, inside, places, fields }: Sent) -> Result<Response, Problem> {
     let year: u16 = places.name(0)?;
     let carried: Result<Vec<TaskId>, Problem> = if fields.ticked("all") {
         Ok(inside.look(|state| unsettled(state, year).into_iter().map(|open| open.task).collect()))

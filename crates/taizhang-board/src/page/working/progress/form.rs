@@ -19,10 +19,11 @@ use crate::fields::Fields;
 use crate::here::Here;
 use crate::naming::{period as period_name, say, sentence_address};
 use crate::page::working::evidence;
-use crate::page::working::sight::{Places, is_able, seen_task};
+use crate::page::working::sight::{is_able, seen_task};
 use crate::page::working::task::{content, said_of};
 use crate::page::working::terms::{accumulation, form_summary};
 use crate::part::{FieldError, choice, date, decimal, errors, number, quote, text, textarea};
+use crate::sent::Places;
 use crate::shell::{Title, page};
 
 /// What was typed into the form before it came back.

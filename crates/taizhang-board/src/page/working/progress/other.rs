@@ -1,20 +1,17 @@
 //! Taking a report back before anybody reviewed it, and taking one that is locked all the same.
 
-use axum::extract::State;
 use axum::response::Response;
 use maud::{Markup, html};
-use taizhang_api::guard::Inside;
-use taizhang_api::{App, Problem};
+use taizhang_api::Problem;
 use taizhang_ledger::Command;
 use taizhang_ledger::period::{Obligation, PeriodCommand};
 use taizhang_ledger::task::Task;
 use taizhang_ledger::update::UpdateCommand;
 
 use crate::act::{ask, form_key, onward};
-use crate::fields::Fields;
 use crate::here::Here;
-use crate::page::working::sight::Places;
 use crate::page::working::task::content;
+use crate::sent::Sent;
 
 /// A report that waits, with what it says.
 pub(super) fn pending(here: &Here, task: &Task, owed: &Obligation, may_withdraw: bool) -> Markup {
@@ -56,13 +53,7 @@ pub(super) fn locked(here: &Here, task: &Task, owed: &Obligation, may_except: bo
 }
 
 /// Takes a report back.
-pub(super) async fn withdraw(
-    State(app): State<App>,
-    here: Here,
-    inside: Inside,
-    places: Places,
-    fields: Fields,
-) -> Result<Response, Problem> {
+pub(super) async fn withdraw(Sent { app, here, inside, places, fields }: Sent) -> Result<Response, Problem> {
     let (task, period) = (places.name(0)?, places.name(1)?);
     ask(&app, &here, &inside, &fields, Command::Update(Box::new(UpdateCommand::Withdraw { task, period })))
         .await?;
@@ -70,13 +61,7 @@ pub(super) async fn withdraw(
 }
 
 /// Takes a locked report until a day.
-pub(super) async fn except(
-    State(app): State<App>,
-    here: Here,
-    inside: Inside,
-    places: Places,
-    fields: Fields,
-) -> Result<Response, Problem> {
+pub(super) async fn except(Sent { app, here, inside, places, fields }: Sent) -> Result<Response, Problem> {
     let (task, period) = (places.name(0)?, places.name(1)?);
     let until = fields.date("until")?.ok_or_else(|| Problem::field("until", "没有填写", "is missing"))?;
     let reason = fields.needed("reason")?.to_owned();

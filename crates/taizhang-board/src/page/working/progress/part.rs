@@ -16,8 +16,9 @@ use crate::act::{ask, form_key, onward};
 use crate::here::Here;
 use crate::naming::{unit_name, when, wrong};
 use crate::page::working::evidence;
-use crate::page::working::sight::{Places, post_that_may};
+use crate::page::working::sight::post_that_may;
 use crate::part::{decimal, number, textarea};
+use crate::sent::Places;
 
 /// The form, for reporters of co-operating units.
 pub(super) fn form(

@@ -9,8 +9,8 @@ use taizhang_ledger::update::SubmissionState;
 use super::form::owed_of;
 use crate::here::Here;
 use crate::naming::{by, period, when};
-use crate::page::working::sight::Places;
 use crate::page::working::task::content;
+use crate::sent::Places;
 use crate::shell::{Title, page};
 
 /// The page.

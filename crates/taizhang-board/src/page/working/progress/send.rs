@@ -16,7 +16,7 @@ use crate::fields::Fields;
 use crate::here::Here;
 use crate::naming::wrong;
 use crate::page::working::evidence;
-use crate::page::working::sight::Places;
+use crate::sent::Places;
 
 /// Sends what the form says.
 pub(super) async fn send(

@@ -1,10 +1,9 @@
 //! One report: what it says beside what was said before, with its files; accepted, or given back with a reason.
 
-use axum::extract::State as Extracted;
 use axum::response::Response;
 use maud::{Markup, html};
+use taizhang_api::Problem;
 use taizhang_api::guard::Inside;
-use taizhang_api::{App, Problem};
 use taizhang_ledger::calendar::Period;
 use taizhang_ledger::period::Obligation;
 use taizhang_ledger::task::Task;
@@ -16,10 +15,11 @@ use crate::act::{ask, form_key, onward};
 use crate::fields::Fields;
 use crate::here::Here;
 use crate::naming::{by, colon, period as period_name, say, sentence_address, when, wrong};
-use crate::page::working::sight::{Places, seen_task};
+use crate::page::working::sight::seen_task;
 use crate::page::working::task::{content, submission};
 use crate::page::working::terms::form_summary;
 use crate::part::{FieldError, decimal, errors, quote, textarea};
+use crate::sent::{Places, Sent};
 use crate::shell::{Title, page};
 
 /// The page.
@@ -154,13 +154,7 @@ fn before(here: &Here, state: &State, task: &Task, owed: &Obligation) -> Markup 
 }
 
 /// Decides, and goes on to the next that waits.
-pub(super) async fn decide(
-    Extracted(app): Extracted<App>,
-    here: Here,
-    inside: Inside,
-    places: Places,
-    fields: Fields,
-) -> Result<Response, Problem> {
+pub(super) async fn decide(Sent { app, here, inside, places, fields }: Sent) -> Result<Response, Problem> {
     let (task, period): (TaskId, Period) = (places.name(0)?, places.name(1)?);
     let returning = fields.shown("decision") == "return";
     let command = if returning {

@@ -11,11 +11,10 @@ pub(super) use around::{change_text, found_text, method_text, request_status};
 pub(super) use closing::{closing, named_files};
 pub(super) use reports::{content, lateness, said_of, submission};
 
-use axum::extract::State as Extracted;
 use axum::response::Response;
 use maud::{Markup, html};
 use taizhang_api::guard::Inside;
-use taizhang_api::{App, Needs, Problem};
+use taizhang_api::{Needs, Problem};
 use taizhang_ledger::judgement::JudgementCommand;
 use taizhang_ledger::lamp::Confidence;
 use taizhang_ledger::request::promised;
@@ -23,14 +22,14 @@ use taizhang_ledger::task::Task;
 use taizhang_ledger::{Act, Command, State, TaskId};
 
 use crate::act::{ask, onward};
-use crate::fields::Fields;
 use crate::here::Here;
 use crate::naming::{by, colon, sentence_address, when};
 use crate::page::working::breaking::opinion_of_task;
-use crate::page::working::sight::{Places, seen_task};
+use crate::page::working::sight::seen_task;
 use crate::page::working::terms::facts;
 use crate::pages::Pages;
 use crate::part::{lamp_tag, quote, status_tag};
+use crate::sent::{Places, Sent};
 use crate::shell::{Title, page};
 
 pub(super) fn add(pages: Pages) -> Pages {
@@ -42,13 +41,7 @@ pub(super) fn add(pages: Pages) -> Pages {
 }
 
 /// A person says what they expect of a task.
-async fn give_confidence(
-    Extracted(app): Extracted<App>,
-    here: Here,
-    inside: Inside,
-    places: Places,
-    fields: Fields,
-) -> Result<Response, Problem> {
+async fn give_confidence(Sent { app, here, inside, places, fields }: Sent) -> Result<Response, Problem> {
     let task: TaskId = places.name(0)?;
     let written = fields.needed("confidence")?;
     let confidence = Confidence::ALL.into_iter().find(|one| doing::code(*one) == written);
