@@ -1,6 +1,7 @@
 // The year of one commitment, by several people, none of whom has a mouse: a report is filed, checked, broken down, issued, signed
-// for, reported, given back, reported again, reviewed, urged, concluded, struck off.
+// for, reported, given back, reported again, reviewed, urged, concluded, struck off, published; and a citizen proves it.
 import assert from "node:assert/strict";
+import fs from "node:fs";
 import { after, before, test } from "node:test";
 import { browse, serve, serveOwn, watched } from "./support.mjs";
 import { attach, choose, knock, leads, pick, press, says, tabTo, turnTo, typeInto, until } from "./keyboard.mjs";
@@ -35,7 +36,7 @@ async function person(login) {
   return people.get(login);
 }
 
-test("a year goes from the report to the striking off without a mouse", async (t) => {
+test("a year goes from the report to what the public can prove without a mouse", async (t) => {
   // The unit of the reporter is the one with the most to do; who they are stands in the corner of the page.
   const UNIT = (await (await person("reporter")).innerText("a[href='/account']")).replace(/填报岗.*/, "");
   assert.notEqual(UNIT, "");
@@ -190,6 +191,54 @@ test("a year goes from the report to the striking off without a mouse", async (t
     await says(page, "已销号", "28公里", "30公里", "数值与材料不一致", "同意办结。");
   });
 
+  await t.test("it is published, after a look at what the public will see", async () => {
+    const page = await person("publisher");
+    await turnTo(page, "公开");
+    await press(page, { role: "link", name: "预览并公布" });
+    await says(page, "公布前预览", LAKESIDE, "公布以后不能撤回");
+    await typeInto(page, { field: "title" }, "望湖步道建成");
+    await press(page, { role: "button", name: "公布" });
+    await says(page, "已公布", "望湖步道建成");
+  });
+
+  let receipt;
+  await t.test("the receipt of the striking off is fetched, and the whole log is proved", async () => {
+    const page = await person("supervisor");
+    await toEntry(page);
+    const events = await page.$$eval("a[href*='event=']", (links) => links.map((link) => Number(new URL(link.href).searchParams.get("event"))));
+    const last = Math.max(...events);
+    await turnTo(page, "核验");
+    await press(page, { role: "button", name: "现在核验" });
+    await says(page, "全部对得上");
+    await typeInto(page, { field: "event" }, String(last));
+    await press(page, { role: "button", name: "取回执" });
+    await says(page, new RegExp(`${last}`));
+    await tabTo(page, { role: "link", name: "取回执" });
+    const [kept] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
+    receipt = { name: kept.suggestedFilename(), mimeType: "application/json", buffer: fs.readFileSync(await kept.path()) };
+  });
+
+  await t.test("a citizen reads what became of it, and proves that nothing was altered", async () => {
+    const context = await browser.newContext({ locale: "zh-CN", viewport: { width: 1280, height: 900 }, acceptDownloads: true });
+    const page = await context.newPage();
+    wrong.set("citizen", watched(page, server));
+    await page.goto(`${server.address}/p/${server.government}`);
+    await says(page, "承诺与完成情况", LAKESIDE);
+    await typeInto(page, { field: "q" }, "望湖步道");
+    await until(page, "查到");
+    await press(page, { role: "link", name: new RegExp(LAKESIDE) });
+    await says(page, LAKESIDE, "28公里", "已销号");
+    await press(page, { role: "link", name: /核验/ });
+    await attach(page, { role: "file" }, receipt);
+    await press(page, { role: "button", name: /核验/ });
+    await says(page, /回执成立：第 \d+ 条记录/);
+    // One letter of it changed, it holds no longer.
+    const forged = { ...receipt, buffer: Buffer.from(receipt.buffer.toString().replace("予以销号", "不予销号")) };
+    await attach(page, { role: "file" }, forged);
+    await press(page, { role: "button", name: /核验/ });
+    await says(page, /不成立|不是回执/);
+  });
+
   await t.test("nothing went wrong unseen", () => {
     for (const [login, found] of wrong) assert.deepEqual(found, [], login);
   });
@@ -230,14 +279,19 @@ async function report(page, value) {
   await press(page, { role: "button", name: /^报送/ });
 }
 
-/** Goes to the page of the task, by way of the list of entries and the page of the entry. */
-async function toTask(page) {
+/** Goes to the page of the entry, by way of the list of entries. */
+async function toEntry(page) {
   await turnTo(page, "条目");
   await page.keyboard.press("/");
   await page.keyboard.type("望湖步道");
   await page.waitForURL(/q=/);
   await press(page, { role: "link", href: /\/entries\/E\d+$/, within: ["tr", LAKESIDE] });
   await says(page, LAKESIDE);
+}
+
+/** Goes to the page of the task, from that of its entry. */
+async function toTask(page) {
+  await toEntry(page);
   await press(page, { role: "link", href: /\/tasks\/T\d+$/, within: ["tr", LAKESIDE] });
   await says(page, LAKESIDE, "28公里");
 }

@@ -41,13 +41,31 @@ fn figure(task: &Task) -> Option<String> {
 
 /// How an entry stands by its issued tasks: done where all that count are done, else as the first that is not.
 pub(crate) fn of_entry(state: &State, tasks: &[&Task], day: Date) -> Standing {
-    let all = tasks.iter().map(|task| (task.status, of_task(state, task, day)));
-    let (cancelled, counting): (Vec<_>, Vec<_>) =
-        all.partition(|(status, _)| *status == TaskStatus::Cancelled);
+    let (cancelled, counting): (Vec<&Task>, Vec<&Task>) =
+        tasks.iter().copied().partition(|task| task.status == TaskStatus::Cancelled);
     let shown = if counting.is_empty() { cancelled } else { counting };
-    let figures = shown.iter().flat_map(|(_, standing)| standing.figures.clone()).collect();
-    let behind = shown.iter().find(|(_, standing)| standing.word != DONE).or(shown.first());
-    Standing { word: behind.map_or_else(String::new, |(_, standing)| standing.word.clone()), figures }
+    let mut words = shown.iter().map(|task| of_task(state, task, day).word);
+    let first = words.next().unwrap_or_default();
+    let word = if first == DONE { words.find(|word| word != DONE).unwrap_or(first) } else { first };
+    Standing { word, figures: figures(&shown) }
+}
+
+/// The last accepted figures of an entry, each with its name where there are several: 「粮食产量 43亿斤」. What a part of a task
+/// reached is within the figure of the whole.
+fn figures(tasks: &[&Task]) -> Vec<String> {
+    let whole = |task: &&&Task| {
+        let parent = task.parent.and_then(|parent| tasks.iter().find(|task| task.id == parent));
+        parent.is_none_or(|parent| figure(parent).is_none())
+    };
+    let told: Vec<(&str, String)> = tasks
+        .iter()
+        .filter(whole)
+        .filter_map(|task| Some((task.terms.form.measure()?.indicator.as_str(), figure(task)?)))
+        .collect();
+    let is_alone = told.len() == 1;
+    told.into_iter()
+        .map(|(name, figure)| if is_alone || name.is_empty() { figure } else { format!("{name} {figure}") })
+        .collect()
 }
 
 /// What a unit is called; its name in addresses if it is not registered.

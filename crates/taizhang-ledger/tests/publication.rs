@@ -2,12 +2,13 @@
 
 mod support;
 
-use support::{City, day, hash};
+use support::{City, day, hash, roads, terms};
 use taizhang_ledger::closing::ClosingCommand;
 use taizhang_ledger::entry::EntryCommand;
 use taizhang_ledger::publication::{
     LeftOutReason, PublicCorrection, PublicationCommand, compare, draft, hash_of_lines,
 };
+use taizhang_ledger::task::TaskForm;
 use taizhang_ledger::{Actor, Command, EntryId, RefusalKind, RevisionId, Role, State};
 
 fn publication(command: PublicationCommand) -> Command {
@@ -216,4 +217,31 @@ fn an_empty_page_is_refused_with_the_reasons() {
     let refusal = city.refused(&publisher, command);
     assert_eq!(refusal.code, "publication.nothing");
     assert!(refusal.zh.contains("读取结果未经确认"), "{}", refusal.zh);
+}
+
+#[test]
+fn several_figures_of_a_promise_are_told_with_their_names_and_without_their_parts() {
+    let mut city = City::with_report();
+    let task = city.counted();
+    let entry = city.state.task(task).expect("a task").entry;
+    let drafter = city.drafter();
+    city.done(&drafter, confirm(entry));
+    let told = |city: &City| draft(&city.state, city.now.date()).lines[0].figures.clone();
+    assert_eq!(told(&city), [""; 0], "nothing is accepted yet");
+    city.open_period("2026-02");
+    city.report(task, "2026-02", "42");
+    city.accept(task, "2026-02");
+    assert_eq!(told(&city), ["42公里"], "one figure is of what the sentence says");
+    let of_same = |indicator: &str| {
+        let mut terms = terms(indicator, "jiaotongju", &[]);
+        let mut measure = roads();
+        measure.indicator = indicator.into();
+        terms.form = TaskForm::Measure(Box::new(measure));
+        terms
+    };
+    let bridges = city.issued("农村公路350公里", of_same("改造危桥"));
+    city.open_period("2026-03");
+    city.report(bridges, "2026-03", "7");
+    city.accept(bridges, "2026-03");
+    assert_eq!(told(&city), ["新改建农村公路 42公里", "改造危桥 7公里"]);
 }
