@@ -6,7 +6,7 @@ use taizhang_ledger::clue::Clue;
 use taizhang_ledger::permission::Subject;
 use taizhang_ledger::supervision::{Notice, Talk};
 use taizhang_ledger::task::Task;
-use taizhang_ledger::{Act, FileHash, State, TaskId, UnitId};
+use taizhang_ledger::{Act, ClueId, FileHash, NoticeId, RequestId, State, TalkId, TaskId, UnitId};
 
 use crate::guard::Inside;
 
@@ -73,23 +73,27 @@ pub fn sees_breakdown(inside: &Inside, state: &State, breakdown: &Breakdown) -> 
 /// Whether the caller sees a thing by its name, as a difference gives it: E12, T7, N3, a unit.
 #[must_use]
 pub fn sees_thing(inside: &Inside, state: &State, thing: &str) -> bool {
-    let ledger = || inside.may(Act::ReadLedger, &Subject::government());
     if let Ok(task) = thing.parse() {
         return sees_task_named(inside, state, task);
     }
-    if let Some(notice) = state.supervision.notices.iter().find(|notice| notice.id.to_string() == thing) {
+    if let Some(notice) = named(thing, &state.supervision.notices, NoticeId::index) {
         return sees_notice(inside, notice);
     }
-    if let Some(talk) = state.supervision.talks.iter().find(|talk| talk.id.to_string() == thing) {
+    if let Some(talk) = named(thing, &state.supervision.talks, TalkId::index) {
         return sees_talk(inside, talk);
     }
-    if let Some(clue) = state.clues.iter().find(|clue| clue.id.to_string() == thing) {
+    if let Some(clue) = named(thing, &state.clues, ClueId::index) {
         return sees_clue(inside, clue);
     }
-    if let Some(request) = state.requests.iter().find(|request| request.id.to_string() == thing) {
+    if let Some(request) = named(thing, &state.requests, RequestId::index) {
         return sees_task_named(inside, state, request.task);
     }
-    ledger()
+    inside.may(Act::ReadLedger, &Subject::government())
+}
+
+/// The thing of a numbered name among those of its kind, which stand in the order of their numbers.
+fn named<'s, I: std::str::FromStr, T>(name: &str, all: &'s [T], place: impl Fn(I) -> usize) -> Option<&'s T> {
+    all.get(place(name.parse().ok()?))
 }
 
 /// Whether the caller sees a thing that refers to a file: a report, a task with it as evidence, a clue.

@@ -12,6 +12,9 @@ use tokio::sync::Mutex;
 /// Connections that are open.
 const CONNECTIONS: u64 = 64;
 
+/// After so many times as long as the load was to last, what was not asked yet is not asked any more.
+const PATIENCE: u64 = 2;
+
 /// A load.
 pub struct Load {
     /// Whom to ask.
@@ -42,11 +45,13 @@ impl Load {
                 let mut wrong = 0;
                 let mut connection = None;
                 let mut request = nth;
-                while request < rate * seconds {
+                let end = begun + Duration::from_secs(seconds * PATIENCE);
+                while request < rate * seconds && Instant::now() < end {
                     let moment = begun + Duration::from_micros(request * 1_000_000 / rate);
                     tokio::time::sleep_until(moment.into()).await;
                     let page = &pages[usize::try_from(request).unwrap_or(0) % pages.len()];
-                    match ask(&mut connection, address, page, &cookie).await {
+                    let answer = ask(&mut connection, address, page, &cookie);
+                    match tokio::time::timeout(Duration::from_secs(seconds), answer).await.unwrap_or(Ok(0)) {
                         Ok(200) => own.push(moment.elapsed()),
                         Ok(_) | Err(_) => {
                             wrong += 1;
@@ -72,7 +77,13 @@ impl Load {
         let at =
             |thousandth: usize| super::millis(times[(times.len() * thousandth / 1_000).min(times.len() - 1)]);
         let rate = times.len() as u128 * 1_000 / took.as_millis().max(1);
-        format!("{rate}/s answered; half {}, 99 % {}, 99.9 % {}; {failed} failed", at(500), at(990), at(999))
+        let left = self.rate * self.seconds - times.len() as u64 - failed;
+        format!(
+            "{rate}/s answered; half {}, 99 % {}, 99.9 % {}; {failed} failed, {left} not asked in time",
+            at(500),
+            at(990),
+            at(999)
+        )
     }
 }
 

@@ -49,7 +49,7 @@ async fn pages(world: &World) -> Vec<String> {
             println!("left out: {address} ({})", answer.status().as_u16());
         }
     }
-    for filter in ["words=农村公路", "kind=target", "words=太空电梯", "order=due"] {
+    for filter in ["q=农村公路", "kind=target", "q=太空电梯", "order=due"] {
         found.push(world.at(&format!("entries?{}", world::encoded(filter))));
     }
     found

@@ -7,6 +7,7 @@ mod entry;
 mod establishment;
 mod help;
 mod installation;
+mod log;
 mod login;
 mod outside;
 mod overview;

@@ -15,6 +15,7 @@ mod entries;
 mod establishment;
 mod help;
 mod installation;
+mod log;
 mod outside;
 mod overview;
 mod progress;
@@ -40,6 +41,7 @@ pub use entries::{Entries, EntryPage};
 pub use establishment::Establishment;
 pub use help::Help;
 pub use installation::Installation;
+pub use log::LogWords;
 pub use outside::OutsideTexts;
 pub use overview::Overview;
 pub use progress::Reporting;
@@ -98,6 +100,8 @@ pub struct Words {
     pub bulletin: BulletinWords,
     /// Units.
     pub units: Units,
+    /// What the log says of a thing.
+    pub log: LogWords,
     /// Across years.
     pub years: YearsWords,
     /// Charts.

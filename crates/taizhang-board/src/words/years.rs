@@ -8,6 +8,11 @@ pub struct YearsWords {
     pub filed: fn(&str) -> String,
     pub one_year: &'static str,
     pub nothing: &'static str,
+    pub look_for: &'static str,
+    pub everything: &'static str,
+    pub none_found: &'static str,
+    /// How many there are in all.
+    pub all_of: fn(usize) -> String,
     pub lines: &'static str,
     pub lines_hint: &'static str,
     /// The indicator, and how many figures.

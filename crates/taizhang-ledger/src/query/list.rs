@@ -2,6 +2,8 @@
 //!
 //! A cursor names the last entry of the page before. A list that grew meanwhile shows nothing twice and leaves nothing out.
 
+use std::collections::BTreeMap;
+
 use memchr::memmem::Finder;
 
 use crate::entry::StatusName;
@@ -98,6 +100,21 @@ pub fn how_many(index: &EntryIndex, filter: &EntryFilter) -> usize {
     let mut found = Vec::new();
     with_words(index, &asked, 0, usize::MAX, &mut found);
     found.len()
+}
+
+/// How many entries that count stand in each version of a report, and how many of them nobody has looked at yet; counted in one
+/// pass.
+#[must_use]
+pub fn by_report(index: &EntryIndex) -> BTreeMap<ReportId, (usize, usize)> {
+    let mut counts: BTreeMap<ReportId, (usize, usize)> = BTreeMap::new();
+    for row in index.rows.iter().filter(|row| row.open) {
+        for report in index.reports_of(row) {
+            let (all, unchecked) = counts.entry(*report).or_default();
+            *all += 1;
+            *unchecked += usize::from(row.status == StatusName::Read);
+        }
+    }
+    counts
 }
 
 fn start_behind(index: &EntryIndex, order: Order, after: EntryId) -> usize {

@@ -10,6 +10,6 @@ mod work;
 
 pub use count::{Counted, count};
 pub use index::EntryIndex;
-pub use list::{EntryFilter, Order, PAGE_MAX, Page, how_many, list};
+pub use list::{EntryFilter, Order, PAGE_MAX, Page, by_report, how_many, list};
 pub use review::to_review;
 pub use work::{Todo, Work, WorkItem, WorkThing, work};

@@ -21,6 +21,7 @@ use crate::pages::Pages;
 use crate::part::FieldError;
 use crate::sent::{Places, Sent};
 use crate::shelf::Shelves;
+use crate::traces::About;
 
 pub(super) fn add(pages: Pages) -> Pages {
     let pages = pages
@@ -43,8 +44,8 @@ async fn shown(
 ) -> Result<Response, Problem> {
     let columns = shelves.columns.of(inside).await?;
     let seen = seen::Seen::of(here, inside, &columns, id).ok_or_else(Problem::unknown)?;
-    let traced = shelves.traces.of(&inside.office, id).await;
-    Ok(view::shown(here, inside, (&seen, traced.as_deref(), fields, wrong)))
+    let traced = shelves.traces.of(&inside.office, About::Entry(id)).await;
+    Ok(view::shown(here, inside, (&seen, traced.as_ref(), fields, wrong)))
 }
 
 async fn programmes(

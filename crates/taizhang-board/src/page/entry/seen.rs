@@ -7,11 +7,11 @@ use taizhang_ledger::entry::{Change, Entry};
 use taizhang_ledger::filing::ReadLink;
 use taizhang_ledger::lamp::Judgement;
 use taizhang_ledger::task::{Task, TaskStatus};
-use taizhang_ledger::{Act, By, ClueId, EntryId, FileHash, ReportId, State, TaskId};
+use taizhang_ledger::{Act, ClueId, EntryId, FileHash, ReportId, State, TaskId};
 
 use crate::here::Here;
 use crate::index::Columns;
-use crate::naming::unit_name;
+use crate::naming::{by, unit_name};
 use crate::page::entries::may_check;
 use crate::page::reports::report_name;
 
@@ -154,14 +154,9 @@ fn correction(state: &State, made: &taizhang_ledger::entry::Corrected) -> SeenCo
         before: made.before.clone(),
         change: made.change.clone(),
         reason: made.reason.clone(),
-        by: post_title(state, &made.by),
+        by: by(state, &made.by),
         at: made.at,
     }
-}
-
-/// What the post of somebody is called.
-pub(super) fn post_title(state: &State, by: &By) -> String {
-    state.posts.get(&by.post).map_or_else(|| by.post.to_string(), |post| post.title.clone())
 }
 
 /// Where the other figure of a link stands: the entry of that report whose sentence holds it.

@@ -10,12 +10,13 @@ use crate::fields::Fields;
 use crate::here::Here;
 use crate::page::entries::year_month;
 use crate::page::entry::parts;
-use crate::page::entry::seen::{Seen, post_title};
+use crate::page::entry::seen::Seen;
+use crate::page::log::log;
 use crate::part::{FieldError, errors, hidden, kind_tag, text, wrapped};
 use crate::shell::{Title, page};
-use crate::traces::Traced;
+use crate::traces::Trace;
 
-type Shown<'s> = (&'s Seen, Option<&'s [Traced]>, &'s Fields, &'s [FieldError]);
+type Shown<'s> = (&'s Seen, Option<&'s Trace>, &'s Fields, &'s [FieldError]);
 
 /// The whole page.
 pub(super) fn shown(here: &Here, inside: &Inside, (seen, traced, fields, wrong): Shown<'_>) -> Response {
@@ -150,47 +151,6 @@ fn programmes(here: &Here, seen: &Seen, fields: &Fields, wrong: &[FieldError]) -
                         }))
                         datalist #programmes { @for one in &seen.programmes { option value=(one) {} } }
                         p { button.is-quiet { (words.programme_add) } }
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn log(here: &Here, inside: &Inside, traced: Option<&[Traced]>) -> Markup {
-    let words = &here.words.entries.one;
-    let lines: Vec<(&Traced, String)> = inside.look(|state| {
-        traced.unwrap_or_default().iter().map(|event| (event, post_title(state, &event.by))).collect()
-    });
-    html! {
-        section #log {
-            h2 { (words.log) }
-            p.muted { (words.log_why) }
-            @if traced.is_none() {
-                p role="status" { (words.log_wait) }
-            } @else {
-                table.cards {
-                    caption.visually-hidden { (words.log) }
-                    thead {
-                        tr {
-                            th scope="col" { (words.event_no) } th scope="col" { (words.what) }
-                            th scope="col" { (words.by) } th scope="col" { (words.when) } th scope="col" { (words.prove) }
-                        }
-                    }
-                    tbody {
-                        @for (event, by) in &lines {
-                            tr {
-                                th scope="row" data-head=(words.event_no) { "#" (event.index) }
-                                td data-head=(words.what) { ((words.event_name)(event.name)) }
-                                td data-head=(words.by) { (by) }
-                                td data-head=(words.when) { (event.at.date()) }
-                                td data-head=(words.prove) {
-                                    a href=(here.at(&format!("verify?event={}", event.index))) {
-                                        (words.prove) span.visually-hidden { " #" (event.index) }
-                                    }
-                                }
-                            }
-                        }
                     }
                 }
             }

@@ -12,9 +12,8 @@ use axum::response::Response;
 use maud::{Markup, html};
 use taizhang_api::guard::Inside;
 use taizhang_api::{Needs, Problem};
-use taizhang_ledger::entry::StatusName;
 use taizhang_ledger::filing::FiledReport;
-use taizhang_ledger::query::{EntryFilter, how_many};
+use taizhang_ledger::query::by_report;
 use taizhang_ledger::{Act, ReportId};
 
 use crate::fields::Fields;
@@ -82,16 +81,15 @@ async fn shown(
 
 fn listed(inside: &Inside, columns: &Columns) -> Vec<Listed> {
     let reports = inside.look(|state| state.reports.clone());
-    let index = &columns.listed.index;
-    let count =
-        |report, status| how_many(index, &EntryFilter { report: Some(report), status, ..Default::default() });
+    let counts = by_report(&columns.listed.index);
     let listed = reports.iter().enumerate().rev().map(|(at, report)| {
         let id = ReportId::at(at);
+        let (all, unchecked) = counts.get(&id).copied().unwrap_or_default();
         Listed {
             id,
             corrected_by: reports.iter().rposition(|other| other.corrects == Some(id)).map(ReportId::at),
-            all: count(id, None),
-            unchecked: count(id, Some(StatusName::Read)),
+            all,
+            unchecked,
             report: report.clone(),
         }
     });
@@ -124,7 +122,7 @@ fn table(here: &Here, listed: &[Listed]) -> Markup {
                         }
                         td data-head=(words.checked) {
                             a href={ (here.at("check")) "?report=" (id) } {
-                                ((here.words.common.of)(one.all - one.unchecked.min(one.all), one.all))
+                                ((here.words.common.of)(one.all - one.unchecked, one.all))
                             }
                         }
                         td data-head=(words.format) { (one.report.format) }

@@ -5,13 +5,7 @@ use maud::{Markup, html};
 use taizhang_ledger::{By, Moment, PostId, State};
 
 use crate::here::Here;
-use crate::naming::unit_name;
-
-/// Unit and post of whoever did something.
-pub(super) fn who(state: &State, by: &By) -> String {
-    let (unit, post) = (unit_name(state, &by.unit), post_title(state, &by.post));
-    if post.starts_with(unit) { post.to_owned() } else { format!("{unit}{post}") }
-}
+use crate::naming;
 
 /// What a post is called.
 pub(super) fn post_title<'s>(state: &'s State, post: &'s PostId) -> &'s str {
@@ -25,7 +19,7 @@ pub(super) fn day(date: Date) -> Markup {
 
 /// Who, and on which day.
 pub(super) fn signed(state: &State, by: &By, at: Moment) -> Markup {
-    html! { span.muted { (who(state, by)) " " (day(at.date())) } }
+    html! { span.muted { (naming::by(state, by)) " " (day(at.date())) } }
 }
 
 /// How far a clock has run: so many days left, today, or so many days over.

@@ -7,20 +7,22 @@ use taizhang_ledger::State;
 use crate::chart::{Dot, multiple};
 use crate::here::Here;
 use crate::page::years::figure;
+use crate::page::years::part::{Asked, Part};
 use crate::part::{Column, table};
-use crate::standing::{Line, YearFigure, Years};
+use crate::standing::{Line, YearFigure};
 
 /// The longest sentences that are compared, in characters.
 const COMPARED_MAX: usize = 600;
 
-pub(super) fn lines(here: &Here, state: &State, years: &Years) -> Markup {
+pub(super) fn lines(here: &Here, state: &State, part: &Part<'_, Line>, asked: &Asked) -> Markup {
     let words = &here.words.years;
     html! {
-        @if !years.lines.is_empty() {
+        @if !part.is_empty() {
             section aria-labelledby="lines" {
                 h2 #lines { (words.lines) }
                 p.muted { (words.lines_hint) }
-                div.multiples { @for line in &years.lines { (one(here, state, line)) } }
+                div.multiples { @for line in &part.shown { (one(here, state, line)) } }
+                (asked.further(here, part))
             }
         }
     }

@@ -2,6 +2,7 @@
 
 mod lines;
 mod pairs;
+mod part;
 
 use axum::response::Response;
 use maud::{Markup, html};
@@ -16,36 +17,43 @@ use crate::shelf::Shelves;
 use crate::shell::{Title, page};
 use crate::standing::{Stands, Years};
 
+use self::part::{Asked, Section};
+
 pub(super) fn add(pages: Pages) -> Pages {
     pages.get(Needs::Act(Act::ReadLedger), "/g/{government}/years", years)
 }
 
 async fn years(shelves: Shelves, here: Here, inside: Inside) -> Result<Response, Problem> {
     let years = shelves.standings.years(&inside).await?;
-    let body = inside.look(|state| body(&here, state, &years));
+    let asked = Asked::of(&here.asked());
+    let body = inside.look(|state| body(&here, state, &years, &asked));
     Ok(page(&here, &Title::new(here.words.years.title, "overview"), &body))
 }
 
-fn body(here: &Here, state: &Ledger, years: &Years) -> Markup {
+fn body(here: &Here, state: &Ledger, years: &Years, asked: &Asked) -> Markup {
     let words = &here.words.years;
     let mut of: Vec<u16> = state.reports.iter().filter_map(|report| report.plan_year).collect();
     of.sort_unstable();
     of.dedup();
     let listed: Vec<String> = of.iter().map(ToString::to_string).collect();
-    let nothing = years.targets.is_empty() && years.results.is_empty() && years.lines.is_empty();
+    if state.reports.is_empty() {
+        let to = here.at("reports");
+        let next = Some((to.as_str(), here.words.shell.pages.reports));
+        return html! { h1 { (words.title) } (empty(words.no_report, next)) };
+    }
+    let lines = asked.part(Section::Lines, &years.lines, |line| &line.indicator);
+    let results = asked.part(Section::Results, &years.results, |pair| &pair.indicator);
+    let targets = asked.part(Section::Targets, &years.targets, |pair| &pair.indicator);
+    let nothing = lines.is_empty() && results.is_empty() && targets.is_empty();
     html! {
         h1 { (words.title) }
-        @if state.reports.is_empty() {
-            @let to = here.at("reports");
-            (empty(words.no_report, Some((to.as_str(), here.words.shell.pages.reports))))
-        } @else {
-            p.headline { ((words.filed)(&listed.join(here.words.list_mark))) }
-            @if of.len() < 2 { p.muted { (words.one_year) } }
-            @if nothing { (empty(words.nothing, None)) }
-            (lines::lines(here, state, years))
-            (pairs::pairs(here, ("results", words.results, words.results_caption), (words.target_then, words.result), &years.results))
-            (pairs::pairs(here, ("targets", words.targets, words.targets_caption), (words.result_then, words.target), &years.targets))
-        }
+        p.headline { ((words.filed)(&listed.join(here.words.list_mark))) }
+        @if of.len() < 2 { p.muted { (words.one_year) } }
+        (part::search(here, asked))
+        @if nothing { (empty(if asked.is_narrowed() { words.none_found } else { words.nothing }, None)) }
+        (lines::lines(here, state, &lines, asked))
+        (pairs::pairs(here, (&results, asked), (words.results, words.results_caption), (words.target_then, words.result)))
+        (pairs::pairs(here, (&targets, asked), (words.targets, words.targets_caption), (words.result_then, words.target)))
     }
 }
 

@@ -6,20 +6,21 @@ use rust_decimal::Decimal;
 use crate::chart::{axis, dumbbell, share};
 use crate::here::Here;
 use crate::page::years::figure;
+use crate::page::years::part::{Asked, Part};
 use crate::part::{Column, table};
 use crate::standing::Pair;
 
 pub(super) fn pairs(
     here: &Here,
-    (id, heading, caption): (&str, &str, &str),
+    (part, asked): (&Part<'_, Pair>, &Asked),
+    (heading, caption): (&str, &str),
     (base, later): (&str, &str),
-    pairs: &[Pair],
 ) -> Markup {
-    if pairs.is_empty() {
+    if part.is_empty() {
         return html! {};
     }
-    let words = &here.words.years;
-    let scale = axis(pairs.iter().filter_map(|pair| pair.ratio));
+    let (words, id) = (&here.words.years, part.section.name());
+    let scale = axis(part.shown.iter().filter_map(|pair| pair.ratio));
     let columns = [
         Column::words(words.indicator),
         Column::figures(base),
@@ -28,7 +29,8 @@ pub(super) fn pairs(
         Column::figures(words.ratio),
         Column::words(words.verdict),
     ];
-    let rows: Vec<Vec<Markup>> = pairs
+    let rows: Vec<Vec<Markup>> = part
+        .shown
         .iter()
         .map(|pair| {
             let printed = pair.ratio.map(|ratio| share(ratio, Decimal::ONE).round_dp(1).normalize());
@@ -54,6 +56,7 @@ pub(super) fn pairs(
             h2 id=(id) { (heading) }
             p.muted { (words.pairs_hint) }
             (table(caption, &columns, &rows))
+            (asked.further(here, part))
         }
     }
 }

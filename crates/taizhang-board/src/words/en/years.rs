@@ -10,6 +10,10 @@ pub(super) const YEARS: YearsWords = YearsWords {
     one_year: "There is one report only: below, its targets stand beside last year's results. File earlier reports to see the \
                same indicator over the years.",
     nothing: "No figures were found that can be held against each other.",
+    look_for: "Look for an indicator",
+    everything: "Show all",
+    none_found: "No indicator has these words in its name.",
+    all_of: |count| format!("See all {count}"),
     lines: "The same indicator over the years",
     lines_hint: "Circles were reached, diamonds were aimed at. An indicator is the same where name, unit and caliber are the \
                  same; a year without a figure breaks the line.",

@@ -10,6 +10,7 @@ mod entries;
 mod establishment;
 mod help;
 mod installation;
+mod log;
 mod outside;
 mod overview;
 mod progress;
@@ -46,6 +47,7 @@ pub static WORDS: Words = Words {
     help: help::HELP,
     chart: chart::CHART,
     overview: overview::OVERVIEW,
+    log: log::LOG,
     years: years::YEARS,
     units: units::UNITS,
     supervise: supervise::SUPERVISE,

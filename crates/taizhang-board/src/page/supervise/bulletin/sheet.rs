@@ -10,8 +10,8 @@ use taizhang_ledger::supervision::{Bulletin, BulletinRow};
 use taizhang_ledger::{State, TaskId};
 
 use crate::here::Here;
-use crate::naming::unit_name;
-use crate::page::supervise::said::{day, who};
+use crate::naming::{by, unit_name};
+use crate::page::supervise::said::day;
 use crate::part::{Column, table};
 
 /// The words of a bulletin in the order in which they are printed; others follow.
@@ -75,7 +75,7 @@ pub(super) fn sheet(here: &Here, inside: &Inside, state: &State, bulletin: &Bull
             }
         }
         (tables(here, &bulletin.rows, |task| sees_task_named(inside, state, task), false))
-        p.muted { (words.issued_by) (who(state, &bulletin.issued.by)) " " (day(bulletin.issued.at.date())) }
+        p.muted { (words.issued_by) (by(state, &bulletin.issued.by)) " " (day(bulletin.issued.at.date())) }
     }
 }
 

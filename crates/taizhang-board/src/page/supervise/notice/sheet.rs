@@ -8,8 +8,8 @@ use taizhang_ledger::State;
 use taizhang_ledger::supervision::{Notice, NoticeReply, NoticeStatus, RECEIPT_STEP};
 
 use crate::here::Here;
-use crate::naming::unit_name;
-use crate::page::supervise::said::{clock, day, signed, who};
+use crate::naming::{by, unit_name};
+use crate::page::supervise::said::{clock, day, signed};
 
 pub(super) fn sheet(here: &Here, inside: &Inside, state: &State, notice: &Notice) -> Markup {
     let words = &here.words.notice;
@@ -46,7 +46,7 @@ pub(super) fn sheet(here: &Here, inside: &Inside, state: &State, notice: &Notice
                     }
                     @for reply in &notice.replies { tr { th scope="row" { (words.reply) } td { (replied(here, state, reply)) } } }
                     tr { th scope="row" { (here.words.common.status) } td { strong { (here.of_two(status.zh(), status.name())) } } }
-                    tr { th scope="row" { (words.issued) } td { (who(state, &notice.issued.by)) " " (day(notice.issued.at.date())) } }
+                    tr { th scope="row" { (words.issued) } td { (by(state, &notice.issued.by)) " " (day(notice.issued.at.date())) } }
                 }
             }
         }
@@ -92,7 +92,7 @@ fn receipt(here: &Here, state: &State, notice: &Notice, today: Date) -> Markup {
     html! {
         @match &notice.acknowledged {
             Some(said) => {
-                ((words.signed_on)(&said.at.date().to_string())) " " span.muted { (who(state, &said.by)) }
+                ((words.signed_on)(&said.at.date().to_string())) " " span.muted { (by(state, &said.by)) }
                 @if said.at.date() > notice.receipt_by { " " strong { (words.signed_late) } }
             }
             None => { ((words.sign_by)(&notice.receipt_by.to_string())) " " (clock(here, notice.receipt_by, today)) }

@@ -8,7 +8,8 @@ use taizhang_ledger::State;
 use taizhang_ledger::task::Task;
 
 use crate::here::Here;
-use crate::page::supervise::said::{day, who};
+use crate::naming::by;
+use crate::page::supervise::said::day;
 use crate::part::{Column, table};
 
 /// How many lines are shown.
@@ -24,7 +25,7 @@ pub(super) fn history(here: &Here, inside: &Inside, state: &State, task: &Task) 
     for urge in all.urges.iter().filter(|urge| urge.task == task.id) {
         let count = urge.recipients.iter().filter(|recipient| recipient.person.is_some()).count();
         let said = html! { (urge.text) " " span.muted { ((words.sent_to)(count)) } };
-        add(urge.at.date(), html! { (words.urge) }, said, who(state, &urge.by));
+        add(urge.at.date(), html! { (words.urge) }, said, by(state, &urge.by));
     }
     for notice in all
         .notices
@@ -32,23 +33,23 @@ pub(super) fn history(here: &Here, inside: &Inside, state: &State, task: &Task) 
         .filter(|notice| notice.terms.tasks.contains(&task.id) && sees_notice(inside, notice))
     {
         let link = html! { a href=(here.at(&format!("notices/{}", notice.id))) { (notice.document_number) } " " (notice.terms.matter) };
-        add(notice.issued.at.date(), html! { (words.notice) }, link, who(state, &notice.issued.by));
+        add(notice.issued.at.date(), html! { (words.notice) }, link, by(state, &notice.issued.by));
     }
     for talk in all.talks.iter().filter(|talk| talk.terms.tasks.contains(&task.id) && sees_talk(inside, talk))
     {
         let link =
             html! { a href=(here.at(&format!("talks/{}", talk.id))) { (talk.id) } " " (talk.terms.reason) };
-        add(talk.called.at.date(), html! { (words.talk) }, link, who(state, &talk.called.by));
+        add(talk.called.at.date(), html! { (words.talk) }, link, by(state, &talk.called.by));
     }
     for taken in all.escalations.get(&task.id).into_iter().flatten() {
         let word = taken.step.word();
         let said = html! { (here.of_two(&word.zh, &word.en)) " " (taken.said.text) };
-        add(taken.said.at.date(), html! { (words.step) }, said, who(state, &taken.said.by));
+        add(taken.said.at.date(), html! { (words.step) }, said, by(state, &taken.said.by));
     }
     for set in all.overrides.get(&task.id).into_iter().flatten() {
         let word = set.word();
         let said = html! { (here.of_two(&word.zh, &word.en)) };
-        add(set.said.at.date(), html! { (words.set_lamp) }, said, who(state, &set.said.by));
+        add(set.said.at.date(), html! { (words.set_lamp) }, said, by(state, &set.said.by));
     }
     lines.sort_by_key(|(on, _)| std::cmp::Reverse(*on));
     let rows: Vec<Vec<Markup>> = lines.into_iter().take(SHOWN).map(|(_, row)| row).collect();

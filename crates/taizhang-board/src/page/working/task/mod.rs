@@ -24,13 +24,16 @@ use taizhang_ledger::{Act, Command, State, TaskId};
 use crate::act::{ask, onward};
 use crate::here::Here;
 use crate::naming::{by, colon, sentence_address, when};
+use crate::page::log::log;
 use crate::page::working::breaking::opinion_of_task;
 use crate::page::working::sight::seen_task;
 use crate::page::working::terms::facts;
 use crate::pages::Pages;
 use crate::part::{lamp_tag, quote, status_tag};
 use crate::sent::{Places, Sent};
+use crate::shelf::Shelves;
 use crate::shell::{Title, page};
+use crate::traces::About;
 
 pub(super) fn add(pages: Pages) -> Pages {
     pages.get(Needs::Act(Act::ReadTask), "/g/{government}/tasks/{task}", task).post(
@@ -53,11 +56,13 @@ async fn give_confidence(Sent { app, here, inside, places, fields }: Sent) -> Re
     Ok(onward(&here.at(&format!("tasks/{task}#judgement")), "confidence_given"))
 }
 
-async fn task(here: Here, inside: Inside, places: Places) -> Result<Response, Problem> {
-    let (title, body) = inside.look(|state| {
+async fn task(shelves: Shelves, here: Here, inside: Inside, places: Places) -> Result<Response, Problem> {
+    let (id, title, body) = inside.look(|state| {
         let task = seen_task(&inside, state, places.written(0))?;
-        Ok::<_, Problem>((task.terms.title.clone(), shown(&here, &inside, state, task)))
+        Ok::<_, Problem>((task.id, task.terms.title.clone(), shown(&here, &inside, state, task)))
     })?;
+    let trace = shelves.traces.of(&inside.office, About::Task(id)).await;
+    let body = html! { (body) (log(&here, &inside, trace.as_ref())) };
     Ok(page(&here, &Title::new(title, ""), &body))
 }
 
