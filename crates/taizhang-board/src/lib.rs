@@ -21,7 +21,6 @@ mod newest;
 
 pub mod standing;
 
-mod index;
 mod laid;
 mod outside;
 mod traces;

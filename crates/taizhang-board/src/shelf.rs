@@ -1,4 +1,4 @@
-//! What pages keep between requests: columns of lists, reports as laid out, files that wait for a yes, where events stand in the
+//! What pages keep between requests: reports as laid out, files that wait for a yes, where events stand in the
 //! log. All of it is made from the ledgers and can be made again; nothing here is the truth of anything.
 
 use std::sync::Arc;
@@ -7,7 +7,6 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use taizhang_api::{App, Problem};
 
-use crate::index::ColumnShelf;
 use crate::laid::LaidShelf;
 use crate::outside::OutsideShelf;
 use crate::page::WrittenShelf;
@@ -22,8 +21,6 @@ pub struct Shelves(Arc<Kept>);
 /// What is kept, each with its bound.
 #[derive(Default)]
 pub struct Kept {
-    /// The columns of lists.
-    pub columns: ColumnShelf,
     /// Reports as laid out.
     pub laid: LaidShelf,
     /// Where events stand in the logs.

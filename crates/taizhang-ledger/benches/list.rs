@@ -35,7 +35,7 @@ fn main() {
     let lamps: BTreeMap<TaskId, Lamp> =
         state.tasks.iter().map(|task| (task.id, LAMPS[task.id.index() % 4])).collect();
     let begun = Instant::now();
-    let index = EntryIndex::of(&state, &lamps);
+    let index = EntryIndex::with_lamps(&state, &lamps);
     println!(
         "{} entries, {} tasks; columns built in {} ms",
         index.len(),

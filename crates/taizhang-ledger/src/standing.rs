@@ -47,21 +47,24 @@ pub(crate) fn of_entry(state: &State, tasks: &[&Task], day: Date) -> Standing {
     let mut words = shown.iter().map(|task| of_task(state, task, day).word);
     let first = words.next().unwrap_or_default();
     let word = if first == DONE { words.find(|word| word != DONE).unwrap_or(first) } else { first };
-    Standing { word, figures: figures(&shown) }
+    let text =
+        shown.first().and_then(|task| state.entry(task.entry)).map_or("", |entry| entry.read.text.as_str());
+    Standing { word, figures: figures(&shown, text) }
 }
 
-/// The last accepted figures of an entry, each with its name where there are several: 「粮食产量 43亿斤」. What a part of a task
-/// reached is within the figure of the whole.
-fn figures(tasks: &[&Task]) -> Vec<String> {
+/// The last accepted figures of an entry in the order in which its text names them, each with its name where there are several:
+/// 「粮食产量 43亿斤」. What a part of a task reached is within the figure of the whole.
+fn figures(tasks: &[&Task], text: &str) -> Vec<String> {
     let whole = |task: &&&Task| {
         let parent = task.parent.and_then(|parent| tasks.iter().find(|task| task.id == parent));
         parent.is_none_or(|parent| figure(parent).is_none())
     };
-    let told: Vec<(&str, String)> = tasks
+    let mut told: Vec<(&str, String)> = tasks
         .iter()
         .filter(whole)
         .filter_map(|task| Some((task.terms.form.measure()?.indicator.as_str(), figure(task)?)))
         .collect();
+    told.sort_by_key(|(name, _)| text.find(name).unwrap_or(usize::MAX));
     let is_alone = told.len() == 1;
     told.into_iter()
         .map(|(name, figure)| if is_alone || name.is_empty() { figure } else { format!("{name} {figure}") })

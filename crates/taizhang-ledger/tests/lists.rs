@@ -13,7 +13,7 @@ use taizhang_ledger::query::{EntryFilter, EntryIndex, Order, PAGE_MAX, count, ho
 use taizhang_ledger::{Command, EntryId, ReportId, State};
 
 fn index(city: &City) -> EntryIndex {
-    EntryIndex::of(&city.state, &city.state.lamps(day(5, 3)))
+    EntryIndex::of(&city.state, day(5, 3))
 }
 
 fn all(index: &EntryIndex, filter: &EntryFilter, order: Order, limit: usize) -> Vec<EntryId> {
@@ -143,7 +143,7 @@ fn counts_are_by_status_and_blanks_are_counted() {
 
 #[test]
 fn a_ledger_without_entries_has_an_empty_list() {
-    let index = EntryIndex::of(&State::default(), &BTreeMap::new());
+    let index = EntryIndex::of(&State::default(), day(5, 3));
     assert!(index.is_empty());
     let page = list(
         &index,
@@ -153,4 +153,60 @@ fn a_ledger_without_entries_has_an_empty_list() {
         9,
     );
     assert_eq!((page.entries.len(), page.next), (0, None));
+}
+
+#[test]
+fn columns_that_are_caught_up_are_those_that_are_made_anew() {
+    let mut city = worked();
+    let drafter = city.drafter();
+    let before = index(&city);
+    let entry = |nth: usize| EntryId::at(nth);
+    let commands = [
+        EntryCommand::Confirm { entries: vec![entry(0), entry(2)] },
+        EntryCommand::Group {
+            entries: vec![entry(1), entry(2)], programme: "重点民生".into(), belong: true
+        },
+        EntryCommand::Dismiss { entry: entry(3), reason: "不是承诺".into() },
+    ];
+    for command in commands {
+        let _ = city.ask(&drafter, Command::Entry(Box::new(command)));
+    }
+    let task = city.counted();
+    let of_task = city.state.task(task).expect("a task").entry;
+    let changed = BTreeSet::from([entry(0), entry(1), entry(2), entry(3), of_task]);
+    let (caught_up, anew) = (before.after(&city.state, &changed, day(5, 3)), index(&city));
+    let caught_up = caught_up.expect("no text is another");
+    let any = EntryFilter::default;
+    let mut filters = vec![any(), EntryFilter { closed_too: true, ..any() }];
+    filters.extend(Lamp::ALL.map(|lamp| EntryFilter { lamp: Some(lamp), ..any() }));
+    let statuses = [StatusName::Read, StatusName::Confirmed, StatusName::Dismissed];
+    filters.extend(statuses.map(|status| EntryFilter { status: Some(status), ..any() }));
+    filters.extend(city.state.units.keys().map(|unit| EntryFilter { unit: Some(unit.clone()), ..any() }));
+    filters.push(EntryFilter { programme: Some("重点民生".into()), ..any() });
+    filters.push(EntryFilter { words: vec!["公路".into()], ..any() });
+    filters.push(EntryFilter { report: Some(ReportId(1)), ..any() });
+    for filter in &filters {
+        for order in [Order::Report, Order::Due] {
+            let of = |index| all(index, filter, order, 3);
+            assert_eq!(of(&caught_up), of(&anew), "{filter:?}");
+        }
+    }
+    assert_eq!(caught_up.programmes(), anew.programmes());
+    assert!(anew.programmes().contains(&"重点民生".to_owned()), "{:?}", anew.programmes());
+    for nth in 0..city.state.entries.len() {
+        assert_eq!(caught_up.tasks_of(entry(nth)), anew.tasks_of(entry(nth)));
+    }
+    assert!(!anew.tasks_of(of_task).is_empty());
+}
+
+#[test]
+fn columns_of_other_texts_are_not_caught_up() {
+    let mut city = worked();
+    let before = index(&city);
+    city.state.entries[0].read.text.push_str("（更正）");
+    assert!(before.after(&city.state, &BTreeSet::from([EntryId::at(0)]), day(5, 3)).is_none());
+    let mut city = worked();
+    let drafter = city.drafter();
+    city.done(&drafter, Command::File(Box::new(filing("# 报告\n\n新建桥梁3座。\n", "另一份.md"))));
+    assert!(before.after(&city.state, &BTreeSet::new(), day(5, 3)).is_none(), "there are more entries");
 }

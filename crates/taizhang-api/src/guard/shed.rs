@@ -11,8 +11,10 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::{App, Problem};
 
-/// The addresses that are let in always.
-const ALWAYS: [&str; 5] = ["/healthz", "/readyz", "/metrics", "/api/v1/login", "/api/v1/login/code"];
+/// The addresses that are let in always, and what the page of the login is drawn with.
+const ALWAYS: [&str; 7] =
+    ["/healthz", "/readyz", "/metrics", "/api/v1/login", "/api/v1/login/code", "/login", "/login/code"];
+const ASSETS: &str = "/assets/";
 
 /// So many at a time, and no queue.
 #[derive(Clone, Debug)]
@@ -40,7 +42,8 @@ impl Gate {
 
 /// Sends requests away while too many are being worked on.
 pub async fn shed(State(app): State<App>, request: Request, next: Next) -> Response {
-    if ALWAYS.contains(&request.uri().path()) {
+    let path = request.uri().path();
+    if ALWAYS.contains(&path) || path.starts_with(ASSETS) {
         return next.run(request).await;
     }
     let Some(_pass) = app.edge().gate.pass() else {

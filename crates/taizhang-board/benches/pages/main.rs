@@ -1,9 +1,12 @@
 //! How fast pages are at 100,000 entries: every page of the table in process, then all of them over sockets at a fixed rate
-//! (open loop: a late answer does not slow down who asks next), beside Datasette on the same table where it is installed.
+//! (open loop: a late answer does not slow down who asks next), with people who write, on the day of a report, and
+//! overloaded (T27, T29, T30); and Datasette on the same table where it is installed.
 //!
 //! `cargo bench -p taizhang-board --bench pages`; `TAIZHANG_SECONDS=60` loads longer, `TAIZHANG_RATE=2000` harder,
-//! `TAIZHANG_ENTRIES=20000` a smaller ledger. Nothing here asserts a time. Datasette: `pip install datasette`.
+//! `TAIZHANG_ENTRIES=20000` a smaller ledger,
+//! `TAIZHANG_IDLE=8000` more connections that say nothing. Nothing here asserts a time. Datasette: `pip install datasette`.
 
+mod crowd;
 mod load;
 mod world;
 
@@ -16,6 +19,9 @@ use tower::ServiceExt;
 
 use load::Load;
 use world::World;
+
+/// Connections that are open.
+const CONNECTIONS: u64 = 64;
 
 /// Requests of each page in process.
 const RUNS: usize = 300;
@@ -84,15 +90,35 @@ async fn over_sockets(world: World, pages: Vec<String>) {
     let seconds = setting("TAIZHANG_SECONDS", 20);
     let rate = setting("TAIZHANG_RATE", 1_000);
     let table = world.at("entries");
+    let outside = world.outside();
     let (address, cookie) = world.listen().await;
-    let load = |pages: Vec<String>| Load { address, cookie: cookie.clone(), pages, rate, seconds };
+    let load = |pages: Vec<String>, rate, connections| Load {
+        address,
+        cookie: cookie.clone(),
+        pages,
+        rate,
+        seconds,
+        connections,
+    };
     println!("\nover sockets, {rate} requests a second for {seconds} s (goal: 99 % within 50 ms)");
-    println!("all pages     {}", load(pages).run().await);
-    println!("the list only {}", load(vec![table]).run().await);
+    println!("all pages     {}", load(pages.clone(), rate, CONNECTIONS).run().await);
+    let writing = crowd::writing(world.office().clone(), rate / 20);
+    println!("with {:>3}/s    {}", rate / 20, load(pages.clone(), rate, CONNECTIONS).run().await);
+    println!("writes; memory {} MB", world::memory() >> 20);
+    writing.abort();
+    println!("the list only {}", load(vec![table], rate, CONNECTIONS).run().await);
+    crowd::report_day(world.office(), &load(outside, rate, CONNECTIONS)).await;
+    crowd::overload(&load(pages, rate * 10, CONNECTIONS * 16)).await;
     match world::datasette(&world).await {
         Some((datasette, path)) => {
-            let load =
-                Load { address: datasette.address, cookie: String::new(), pages: vec![path], rate, seconds };
+            let load = Load {
+                address: datasette.address,
+                cookie: String::new(),
+                pages: vec![path],
+                rate,
+                seconds,
+                connections: CONNECTIONS,
+            };
             println!("Datasette, the same rows from SQLite, the same rate: {}", load.run().await);
         }
         None => println!("Datasette is not installed (pip install datasette): not compared"),

@@ -9,7 +9,7 @@ use axum::Router;
 use taizhang_api::{App, Edge, Limits};
 use taizhang_document::Options as Reading;
 use taizhang_ledger::filing::{self, Filing};
-use taizhang_ledger::{Actor, Command, FileHash, GovernmentId, Role};
+use taizhang_ledger::{Command, FileHash, GovernmentId, Role};
 use taizhang_proof::{KeyKind, SignerKey};
 use taizhang_service::access::{
     Access, AccessSettings, Entered, Entering, HashParameters, InstallationSecret, NewAccount,
@@ -108,6 +108,21 @@ impl World {
         })
     }
 
+    /// The ledger.
+    pub fn office(&self) -> &Office {
+        &self.office
+    }
+
+    /// What the public looks at.
+    pub fn outside(&self) -> Vec<String> {
+        let government = self.office.government();
+        let entry =
+            self.office.look(|state| state.publication.current().map(|current| current.lines[1].entry));
+        let entry = entry.map(|entry| format!("entries/{entry}")).unwrap_or_default();
+        let pages = ["", entry.as_str(), "changes", "scorecard", "data"];
+        pages.map(|page| format!("/p/{government}/{page}").trim_end_matches('/').to_owned()).to_vec()
+    }
+
     /// Listens on a socket, as `taizhang serve` does.
     pub async fn listen(&self) -> (SocketAddr, String) {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a socket");
@@ -131,13 +146,7 @@ fn report() -> Filing {
 
 /// Files entries like those of the report until there are so many.
 async fn fill(office: &Office, report: &Filing, entries: u64) {
-    let actor = Actor {
-        government: office.government().clone(),
-        person: "console".parse().expect("a name"),
-        post: "console".parse().expect("a name"),
-        unit: "console".parse().expect("a name"),
-        roles: vec![Role::Drafter],
-    };
+    let actor = crate::crowd::actor(office, Role::Drafter);
     let mut nth = 0u64;
     while office.look(|state| state.entries.len() as u64) < entries {
         let mut piece = report.clone();
@@ -242,4 +251,11 @@ pub async fn datasette(world: &World) -> Option<(Datasette, String)> {
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
     None
+}
+
+/// How much memory the process has, in bytes.
+pub fn memory() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap_or("");
+    line.trim().trim_end_matches(" kB").parse::<u64>().unwrap_or(0) << 10
 }

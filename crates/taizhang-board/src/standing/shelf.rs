@@ -8,15 +8,12 @@ use jiff::civil::Date;
 use taizhang_api::guard::Inside;
 use taizhang_api::{App, Problem};
 use taizhang_ledger::supervision::{BulletinRow, draft_bulletin, hash_of_rows};
-use taizhang_ledger::{FileHash, State};
+use taizhang_ledger::{FileHash, Recorded, State};
 use taizhang_service::Office;
 
 use super::week::{DAYS, EVENTS_MAX};
 use super::{Standing, Week, Years};
 use crate::newest::Newest;
-
-/// How many events a kept standing may be behind to be caught up with instead of made anew.
-const BEHIND_MAX: u64 = 2_000;
 
 /// How long a page waits for the comparison with last week before it goes out without it.
 const WEEK_WAIT: Duration = Duration::from_millis(400);
@@ -39,6 +36,28 @@ impl Drafted {
     }
 }
 
+/// What several years say, and how many events the ledger had when they did.
+struct Compared {
+    size: u64,
+    years: Arc<Years>,
+}
+
+impl Compared {
+    fn of(state: &State) -> Self {
+        Self { size: state.size, years: Arc::new(Years::of(state)) }
+    }
+}
+
+/// What is kept, where nothing was said of reports and entries since.
+async fn compared(office: &Office, kept: Arc<Compared>) -> Option<Compared> {
+    let since = kept.size;
+    let still = move |state: &State, events: &[(u64, Recorded)]| {
+        let told = events.iter().any(|(_, recorded)| Years::is_told_by(&recorded.event));
+        (!told).then(|| Compared { size: state.size, years: kept.years.clone() })
+    };
+    office.caught_up(since, still).await
+}
+
 /// The standings of all ledgers of an installation. Cheap to clone.
 #[derive(Clone, Default)]
 pub struct StandingShelf(Arc<Shelf>);
@@ -48,7 +67,7 @@ struct Shelf {
     newest: Newest<Standing>,
     weeks: Newest<Week>,
     bulletins: Newest<Drafted>,
-    years: Newest<Years>,
+    years: Newest<Compared>,
     making: tokio::sync::Mutex<()>,
     folding: tokio::sync::Mutex<()>,
 }
@@ -81,17 +100,11 @@ impl StandingShelf {
     /// The standing of today that is kept, with the events since; none where it is too far behind.
     async fn caught_up(&self, office: &Office, day: Date) -> Option<Standing> {
         let kept = self.0.newest.get(office.government(), |kept| kept.day == day)?;
-        let behind = office.size().checked_sub(kept.size).filter(|behind| *behind <= BEHIND_MAX)?;
-        let events = office.events(kept.size, behind).await.ok()?;
-        let (to, office) = (kept.size + events.len() as u64, office.clone());
-        let caught_up = move || {
-            office.look(|state| {
-                // Somebody wrote meanwhile: what was read is not all.
-                let all = state.size == to;
-                all.then(|| kept.after(state, events.iter().map(|(_, recorded)| &recorded.event))).flatten()
-            })
+        let since = kept.size;
+        let after = move |state: &State, events: &[(u64, Recorded)]| {
+            kept.after(state, events.iter().map(|(_, recorded)| &recorded.event))
         };
-        tokio::task::spawn_blocking(caught_up).await.ok()?
+        office.caught_up(since, after).await
     }
 
     /// What a bulletin would say that was issued now.
@@ -104,13 +117,22 @@ impl StandingShelf {
         self.0.bulletins.of(&inside.office, fits, move |state| Drafted::of(state, now.1)).await
     }
 
-    /// What several years say of the same.
+    /// What several years say of the same. It is of the reports and their entries alone: what happens to tasks leaves it as it is.
     ///
     /// # Errors
     /// A [`Problem`] if the making of it was broken off.
     pub async fn years(&self, inside: &Inside) -> Result<Arc<Years>, Problem> {
-        let size = inside.office.size();
-        self.0.years.of(&inside.office, |kept| kept.size == size, Years::of).await
+        let (office, shelf) = (&inside.office, &self.0.years);
+        let size = office.size();
+        let kept = match shelf.get(office.government(), |_| true) {
+            Some(kept) if kept.size == size => kept,
+            Some(kept) => match compared(office, kept).await {
+                Some(still) => shelf.keep(office.government(), still),
+                None => shelf.of(office, |_| false, Compared::of).await?,
+            },
+            None => shelf.of(office, |_| false, Compared::of).await?,
+        };
+        Ok(kept.years.clone())
     }
 
     /// The ledger as it was a week ago. It is folded once a day and in the background: none while that goes on, nor for a

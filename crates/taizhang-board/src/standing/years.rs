@@ -6,14 +6,14 @@
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
-use taizhang_ledger::entry::Entry;
+use taizhang_ledger::entry::{Entry, EntryEvent};
 use taizhang_ledger::filing::{ReadFigure, ReadLink};
-use taizhang_ledger::{EntryId, ReportId, State};
+use taizhang_ledger::{EntryId, Event, ReportId, State};
 
 /// The most pairs and lines that are kept: what a page can show.
-pub const PAIRS_MAX: usize = 200;
+pub const PAIRS_MAX: usize = 5_000;
 /// The most lines.
-pub const LINES_MAX: usize = 60;
+pub const LINES_MAX: usize = 2_000;
 
 /// Where a figure stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,8 +78,6 @@ pub struct Line {
 /// What several years say of the same.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Years {
-    /// How many events the ledger had.
-    pub size: u64,
     /// This year's targets against the results in the same report.
     pub targets: Vec<Pair>,
     /// Results against the targets of the report of the year before.
@@ -89,6 +87,19 @@ pub struct Years {
 }
 
 impl Years {
+    /// Whether an event says something of the reports or of what their entries say; that an entry was confirmed or grouped does
+    /// not.
+    #[must_use]
+    pub fn is_told_by(event: &Event) -> bool {
+        match event {
+            Event::Filing(_) => true,
+            Event::Entry(event) => {
+                !matches!(**event, EntryEvent::Confirmed { .. } | EntryEvent::Grouped { .. })
+            }
+            _ => false,
+        }
+    }
+
     /// What the reports of a state say.
     #[must_use]
     pub fn of(state: &State) -> Self {
@@ -110,7 +121,7 @@ impl Years {
                 }
             }
         }
-        Self { size: state.size, targets, results, lines: told(lines) }
+        Self { targets, results, lines: told(lines) }
     }
 }
 

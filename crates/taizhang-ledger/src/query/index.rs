@@ -2,15 +2,19 @@
 //!
 //! All texts stand in one string, so that a word is looked for once and not a hundred thousand times.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::entry::StatusName;
+use crate::entry::{Entry, StatusName};
 use crate::filing::EntryKind;
 use crate::lamp::Lamp;
-use crate::task::TaskStatus;
+use crate::task::{Task, TaskStatus};
 use crate::{EntryId, ReportId, State, TaskId, UnitId};
+
+/// By how much the columns of several values may grow beyond twice their length before they are made anew.
+const SEVERAL_SPARE: usize = 10_000;
 
 /// What a name is known by in the columns.
 pub(super) type Key = u32;
@@ -25,83 +29,182 @@ pub(super) struct Row {
     pub chapter: Key,
     pub lamp: Option<Lamp>,
     pub due: Option<Date>,
-    /// Where its units, programmes and reports stand in the shared columns.
+    /// Where its units, programmes, reports and tasks stand in the shared columns.
     pub units: std::ops::Range<u32>,
     pub programmes: std::ops::Range<u32>,
     pub reports: std::ops::Range<u32>,
+    pub tasks: std::ops::Range<u32>,
 }
 
 /// The columns of all entries of a state.
 #[derive(Clone, Debug, Default)]
 pub struct EntryIndex {
     pub(super) rows: Vec<Row>,
-    pub(super) names: Vec<String>,
-    pub(super) keys: HashMap<String, Key>,
+    pub(super) names: Arc<Vec<String>>,
+    pub(super) keys: Arc<HashMap<String, Key>>,
     pub(super) units: Vec<Key>,
     pub(super) programmes: Vec<Key>,
     pub(super) reports: Vec<ReportId>,
-    pub(super) text: String,
+    tasks: Vec<TaskId>,
+    /// The headings that entries stand under, in the order of the reports.
+    chapters: Arc<Vec<String>>,
+    /// What entries are grouped under.
+    grouped: Arc<Vec<String>>,
+    /// How long the columns of several values were when they were made.
+    made: usize,
+    pub(super) text: Arc<String>,
     /// Where the text of each row ends in the shared text.
-    pub(super) ends: Vec<u32>,
+    pub(super) ends: Arc<Vec<u32>>,
     /// The rows in order of due dates, those without one last.
     pub(super) by_due: Vec<u32>,
 }
 
 impl EntryIndex {
-    /// The columns of a state, with the lamps of its tasks as [`State::lamps`] gives them.
+    /// The columns of a state, with the lamps of its tasks on a day.
     #[must_use]
-    pub fn of(state: &State, lamps: &BTreeMap<TaskId, Lamp>) -> Self {
+    pub fn of(state: &State, on: Date) -> Self {
+        Self::with_lamps(state, &state.lamps(on))
+    }
+
+    /// The columns of a state, with these lamps of its tasks.
+    #[must_use]
+    pub fn with_lamps(state: &State, lamps: &BTreeMap<TaskId, Lamp>) -> Self {
         let mut index = Self::default();
-        let mut tasks: HashMap<EntryId, Vec<&crate::task::Task>> = HashMap::new();
-        for task in state.tasks.iter().filter(|task| task.status != TaskStatus::Cancelled) {
+        let mut tasks: HashMap<EntryId, Vec<&Task>> = HashMap::new();
+        for task in state.tasks.iter().filter(|task| counts(task)) {
             tasks.entry(task.entry).or_default().push(task);
         }
+        let (mut text, mut ends) = (String::new(), Vec::with_capacity(state.entries.len()));
+        let (mut seen, mut chapters) = (BTreeSet::new(), Vec::new());
         for entry in &state.entries {
+            text.push_str(&entry.read.text);
+            text.push('\n');
+            ends.push(position(text.len()));
+            if seen.insert(entry.chapter()) {
+                chapters.push(entry.chapter().to_owned());
+            }
             let of_entry = tasks.get(&entry.id).map_or(&[][..], Vec::as_slice);
-            let units_from = position(index.units.len());
-            for task in of_entry {
-                for unit in task.terms.units() {
-                    let key = index.key(unit.as_str());
-                    index.units.push(key);
-                }
-            }
-            let programmes_from = position(index.programmes.len());
-            for programme in &entry.programmes {
-                let key = index.key(programme);
-                index.programmes.push(key);
-            }
-            let reports_from = position(index.reports.len());
-            for report in entry.mentions.iter().map(|mention| mention.report) {
-                let known = index.reports[reports_from as usize..].contains(&report);
-                if !known && entry.stands_in(report) {
-                    index.reports.push(report);
-                }
-            }
-            index.text.push_str(&entry.read.text);
-            index.text.push('\n');
-            index.ends.push(position(index.text.len()));
-            let chapter = index.key(entry.chapter());
-            index.rows.push(Row {
-                entry: entry.id,
-                kind: entry.read.kind,
-                status: entry.status.name(),
-                open: entry.is_open(),
-                chapter,
-                lamp: of_entry
-                    .iter()
-                    .filter_map(|task| lamps.get(&task.id))
-                    .max_by_key(|lamp| lamp.gravity())
-                    .copied(),
-                due: of_entry.iter().map(|task| task.terms.due_date).min(),
-                units: units_from..position(index.units.len()),
-                programmes: programmes_from..position(index.programmes.len()),
-                reports: reports_from..position(index.reports.len()),
-            });
+            let row = index.row(entry, of_entry, |task| lamps.get(&task.id).copied());
+            index.rows.push(row);
         }
-        let mut by_due: Vec<u32> = (0..position(index.rows.len())).collect();
-        by_due.sort_by_key(|at| index.due_key(*at));
-        index.by_due = by_due;
+        index.text = Arc::new(text);
+        index.ends = Arc::new(ends);
+        index.chapters = Arc::new(chapters);
+        index.grouped = index.groups();
+        index.by_due = (0..position(index.rows.len())).collect();
+        index.sort_by_due();
+        index.made = index.several();
         index
+    }
+
+    /// The columns of a state in which only some entries, or their tasks, are different from what these columns were made of.
+    /// `None` where they have to be made from the beginning: there are other entries, or one has another text.
+    #[must_use]
+    pub fn after(&self, state: &State, changed: &BTreeSet<EntryId>, on: Date) -> Option<Self> {
+        if state.entries.len() != self.rows.len() || self.several() > 2 * self.made + SEVERAL_SPARE {
+            return None;
+        }
+        let mut tasks: HashMap<EntryId, Vec<&Task>> = HashMap::new();
+        for task in state.tasks.iter().filter(|task| changed.contains(&task.entry) && counts(task)) {
+            tasks.entry(task.entry).or_default().push(task);
+        }
+        let calendar = state.calendar();
+        let lamp = |task: &Task| task.issued.map(|_| state.judge(task, None, on, &calendar).lamp);
+        let mut index = self.clone();
+        let (mut dues, mut groups) = (false, false);
+        for id in changed {
+            let entry = state.entry(*id)?;
+            let of_entry = tasks.get(id).map_or(&[][..], Vec::as_slice);
+            let row = index.row(entry, of_entry, lamp);
+            let at = id.index();
+            let old = &self.rows[at];
+            if self.text_of(at) != entry.read.text || old.chapter != row.chapter {
+                return None;
+            }
+            dues |= old.due != row.due;
+            groups |= self.programmes_of(old) != index.programmes_of(&row);
+            index.rows[at] = row;
+        }
+        if dues {
+            index.sort_by_due();
+        }
+        if groups {
+            index.grouped = index.groups();
+        }
+        Some(index)
+    }
+
+    /// The row of an entry, its several values behind those of the others.
+    fn row(&mut self, entry: &Entry, tasks: &[&Task], lamp: impl Fn(&Task) -> Option<Lamp>) -> Row {
+        let units_from = position(self.units.len());
+        for unit in tasks.iter().flat_map(|task| task.terms.units()) {
+            let key = self.key(unit.as_str());
+            self.units.push(key);
+        }
+        let programmes_from = position(self.programmes.len());
+        for programme in &entry.programmes {
+            let key = self.key(programme);
+            self.programmes.push(key);
+        }
+        let reports_from = position(self.reports.len());
+        for report in entry.mentions.iter().map(|mention| mention.report) {
+            let known = self.reports[reports_from as usize..].contains(&report);
+            if !known && entry.stands_in(report) {
+                self.reports.push(report);
+            }
+        }
+        let tasks_from = position(self.tasks.len());
+        self.tasks.extend(tasks.iter().map(|task| task.id));
+        Row {
+            entry: entry.id,
+            kind: entry.read.kind,
+            status: entry.status.name(),
+            open: entry.is_open(),
+            chapter: self.key(entry.chapter()),
+            lamp: tasks.iter().filter_map(|task| lamp(task)).max_by_key(|lamp| lamp.gravity()),
+            due: tasks.iter().map(|task| task.terms.due_date).min(),
+            units: units_from..position(self.units.len()),
+            programmes: programmes_from..position(self.programmes.len()),
+            reports: reports_from..position(self.reports.len()),
+            tasks: tasks_from..position(self.tasks.len()),
+        }
+    }
+
+    /// The names of all programmes that an entry belongs to, each once.
+    fn groups(&self) -> Arc<Vec<String>> {
+        let keys: BTreeSet<Key> = self.rows.iter().flat_map(|row| self.programmes_of(row)).copied().collect();
+        let names: BTreeSet<&String> = keys.into_iter().map(|key| &self.names[key as usize]).collect();
+        Arc::new(names.into_iter().cloned().collect())
+    }
+
+    fn sort_by_due(&mut self) {
+        let mut by_due = std::mem::take(&mut self.by_due);
+        by_due.sort_by_key(|at| self.due_key(*at));
+        self.by_due = by_due;
+    }
+
+    /// How long the columns of several values are.
+    fn several(&self) -> usize {
+        self.units.len() + self.programmes.len() + self.reports.len() + self.tasks.len()
+    }
+
+    /// The tasks of an entry, those taken back left out.
+    #[must_use]
+    pub fn tasks_of(&self, entry: EntryId) -> &[TaskId] {
+        let row = self.rows.get(entry.index());
+        row.map_or(&[], |row| &self.tasks[row.tasks.start as usize..row.tasks.end as usize])
+    }
+
+    /// The headings that entries stand under, in the order of the reports.
+    #[must_use]
+    pub fn chapters(&self) -> &[String] {
+        &self.chapters
+    }
+
+    /// The programmes that entries belong to.
+    #[must_use]
+    pub fn programmes(&self) -> &[String] {
+        &self.grouped
     }
 
     /// The row in whose text a place stands, at or behind a row: most are near, so it looks ever farther ahead.
@@ -164,10 +267,15 @@ impl EntryIndex {
             return *key;
         }
         let key = position(self.names.len());
-        self.names.push(name.to_owned());
-        self.keys.insert(name.to_owned(), key);
+        Arc::make_mut(&mut self.names).push(name.to_owned());
+        Arc::make_mut(&mut self.keys).insert(name.to_owned(), key);
         key
     }
+}
+
+/// Whether a task was not taken back.
+fn counts(task: &Task) -> bool {
+    task.status != TaskStatus::Cancelled
 }
 
 fn position(n: usize) -> u32 {

@@ -23,6 +23,9 @@ use crate::office::installation::{Installation, console};
 use crate::office::letters::{self, Letters};
 use crate::run::{DONE, Surroundings};
 
+/// Files that are open beside connections: databases, evidence, logs.
+const FILES_BESIDE: usize = 1_024;
+
 /// How often the clockwork looks whether something is due.
 const TICK: Duration = Duration::from_secs(600);
 
@@ -78,6 +81,7 @@ impl Served {
         let listener = TcpListener::bind(asked.listen).await.map_err(refused)?;
         let at = listener.local_addr().map_err(refused)?;
         let mut edge = Edge::with(Limits::STANDARD);
+        allow_connections(edge.limits.connections);
         edge.public.clone_from(&asked.public);
         edge.reader = reader();
         edge.reminders = letters.as_ref().map(|letters| letters.reminders.clone());
@@ -108,6 +112,17 @@ impl Served {
         self.offices.keep_snapshots().await?;
         self.offices.surroundings().store.close().await;
         Ok(())
+    }
+}
+
+/// Asks the system for as many open files as there may be connections, and some for everything else. Where it gives fewer, who
+/// comes when all are taken waits.
+fn allow_connections(connections: usize) {
+    let wanted = u64::try_from(connections + FILES_BESIDE).unwrap_or(u64::MAX);
+    match rlimit::increase_nofile_limit(wanted) {
+        Ok(files) if files < wanted => tracing::warn!(files, wanted, "fewer files may be open than asked"),
+        Ok(_) => {}
+        Err(error) => tracing::warn!(error.message = %error, "the limit of open files was not raised"),
     }
 }
 

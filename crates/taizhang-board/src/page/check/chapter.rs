@@ -15,7 +15,6 @@ use crate::page::check::view::link;
 use crate::pages::Pages;
 use crate::part::{FieldError, errors, hidden, kind_tag};
 use crate::sent::Sent;
-use crate::shelf::Shelves;
 use crate::shell::{Title, page};
 
 pub(super) fn add(pages: Pages) -> Pages {
@@ -26,27 +25,26 @@ pub(super) fn add(pages: Pages) -> Pages {
     )
 }
 
-async fn form(here: Here, inside: Inside, shelves: Shelves) -> Result<Response, Problem> {
-    shown(&here, &inside, &shelves, (&here.asked(), &[])).await
+async fn form(here: Here, inside: Inside) -> Result<Response, Problem> {
+    shown(&here, &inside, (&here.asked(), &[])).await
 }
 
 async fn shown(
     here: &Here,
     inside: &Inside,
-    shelves: &Shelves,
     (fields, wrong): (&Fields, &[FieldError]),
 ) -> Result<Response, Problem> {
     let words = &here.words.check;
     let report: ReportId = fields.parsed("report")?;
     let chapter = fields.text("chapter").unwrap_or_default();
-    let columns = shelves.columns.of(inside).await?;
+    let listed = inside.office.listed().await;
     let filter = EntryFilter {
         report: Some(report),
         chapter: Some(chapter.to_owned()),
         status: Some(StatusName::Read),
         ..EntryFilter::default()
     };
-    let found = list(&columns.listed.index, &filter, Order::Report, None, PAGE_MAX).entries;
+    let found = list(&listed.index, &filter, Order::Report, None, PAGE_MAX).entries;
     let entries: Vec<_> =
         inside.look(|state| found.iter().filter_map(|id| state.entry(*id).cloned()).collect());
     let title = (words.chapter_title)(chapter);
@@ -87,16 +85,13 @@ async fn shown(
     Ok(page(here, &Title::new(title, "check"), &body))
 }
 
-async fn confirm(
-    shelves: Shelves,
-    Sent { app, here, inside, fields, .. }: Sent,
-) -> Result<Response, Problem> {
+async fn confirm(Sent { app, here, inside, fields, .. }: Sent) -> Result<Response, Problem> {
     let entries: Vec<EntryId> = fields.every("entry")?;
     let report = fields.needed("report")?.to_owned();
     if entries.is_empty() {
         let wrong =
             FieldError { field: Some("entry".to_owned()), text: here.words.check.choose_some.to_owned() };
-        return shown(&here, &inside, &shelves, (&fields, &[wrong])).await;
+        return shown(&here, &inside, (&fields, &[wrong])).await;
     }
     match ask(&app, &here, &inside, &fields, Command::Entry(Box::new(EntryCommand::Confirm { entries })))
         .await
@@ -107,7 +102,7 @@ async fn confirm(
         }
         Err(problem) => {
             let wrong = FieldError::of(&problem, here.language);
-            let mut response = shown(&here, &inside, &shelves, (&fields, &[wrong])).await?;
+            let mut response = shown(&here, &inside, (&fields, &[wrong])).await?;
             *response.status_mut() = problem.status();
             Ok(response)
         }

@@ -18,12 +18,12 @@ use taizhang_ledger::{Act, EntryId, ReportId, State as Ledger};
 
 use crate::fields::Fields;
 use crate::here::Here;
-use crate::index::Columns;
 use crate::laid::Laid;
 use crate::page::reports::last_of;
 use crate::pages::Pages;
 use crate::part::FieldError;
 use crate::shelf::Shelves;
+use taizhang_service::Listed;
 
 pub(super) fn add(pages: Pages) -> Pages {
     let pages = pages.get(Needs::Act(Act::ConfirmEntry), "/g/{government}/check", check);
@@ -41,8 +41,8 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    fn of(columns: &Columns, report: ReportId) -> Self {
-        let index = &columns.listed.index;
+    fn of(listed: &Listed, report: ReportId) -> Self {
+        let index = &listed.index;
         let some = |status| {
             let filter =
                 EntryFilter { report: Some(report), status, closed_too: true, ..EntryFilter::default() };
@@ -94,8 +94,8 @@ async fn shown(
     (inside, shelves): (&Inside, &Shelves),
     (asked, typed, wrong): (&Fields, &Fields, &[FieldError]),
 ) -> Result<Response, Problem> {
-    let columns = shelves.columns.of(inside).await?;
-    let Some(mut checked) = inside.look(|state| find(state, &columns, asked)).transpose()? else {
+    let listed = inside.office.listed().await;
+    let Some(mut checked) = inside.look(|state| find(state, &listed, asked)).transpose()? else {
         return Ok(view::no_report(here));
     };
     let last = inside.look(|state| last_of(state, checked.report));
@@ -108,7 +108,7 @@ async fn shown(
 /// The report of an address, or the one where there is something to do.
 pub(super) fn report_of(
     state: &Ledger,
-    columns: &Columns,
+    listed: &Listed,
     asked: &Fields,
 ) -> Result<Option<ReportId>, Problem> {
     if let Some(report) = asked.optional::<ReportId>("report")? {
@@ -120,28 +120,28 @@ pub(super) fn report_of(
         return Ok(Some(mention.report));
     }
     let all = (0..state.reports.len()).rev().map(ReportId::at);
-    let open = |report: &ReportId| Progress::of(columns, *report).unchecked > 0;
+    let open = |report: &ReportId| Progress::of(listed, *report).unchecked > 0;
     Ok(all.clone().find(open).or(all.clone().next()))
 }
 
-fn find(state: &Ledger, columns: &Columns, asked: &Fields) -> Option<Result<Checked, Problem>> {
-    let report = match report_of(state, columns, asked) {
+fn find(state: &Ledger, listed: &Listed, asked: &Fields) -> Option<Result<Checked, Problem>> {
+    let report = match report_of(state, listed, asked) {
         Ok(report) => report?,
         Err(problem) => return Some(Err(problem)),
     };
-    Some(found(state, columns, asked, report))
+    Some(found(state, listed, asked, report))
 }
 
-fn found(state: &Ledger, columns: &Columns, asked: &Fields, report: ReportId) -> Result<Checked, Problem> {
+fn found(state: &Ledger, listed: &Listed, asked: &Fields, report: ReportId) -> Result<Checked, Problem> {
     let filed = state.report(report).cloned().ok_or_else(Problem::unknown)?;
-    let index = &columns.listed.index;
+    let index = &listed.index;
     let filter =
         EntryFilter { report: Some(report), status: Some(StatusName::Read), ..EntryFilter::default() };
     let after: Option<EntryId> = asked.optional("after")?;
     let next = |after| list(index, &filter, Order::Report, after, 1).entries.first().copied();
     let at_hand = asked.optional("entry")?.or_else(|| next(after)).or_else(|| next(None));
     let (_, by_chapter, _) = count(index, &filter);
-    let chapters = columns.chapters.iter().filter_map(|chapter| {
+    let chapters = listed.index.chapters().iter().filter_map(|chapter| {
         let counted = by_chapter.get(chapter)?;
         Some((chapter.clone(), counted.all as usize))
     });
@@ -151,7 +151,7 @@ fn found(state: &Ledger, columns: &Columns, asked: &Fields, report: ReportId) ->
     Ok(Checked {
         report,
         filed,
-        progress: Progress::of(columns, report),
+        progress: Progress::of(listed, report),
         may_split: entry.is_some_and(|entry| !state.is_broken_down(entry.id)),
         entry: entry.cloned(),
         chapters: chapters.collect(),

@@ -16,7 +16,6 @@ use crate::page::entries::may_check;
 use crate::pages::Pages;
 use crate::part::{FieldError, errors, hidden, kind_tag};
 use crate::sent::Sent;
-use crate::shelf::Shelves;
 use crate::shell::{Title, page};
 
 pub(super) fn add(pages: Pages) -> Pages {
@@ -32,20 +31,19 @@ pub(super) fn groups(state: &Ledger, report: ReportId) -> Vec<Twins> {
     twins_among(state.entries.iter().filter(|entry| entry.stands_in(report)))
 }
 
-async fn proposed(here: Here, inside: Inside, shelves: Shelves) -> Result<Response, Problem> {
-    shown(&here, &inside, &shelves, (&here.asked(), &[])).await
+async fn proposed(here: Here, inside: Inside) -> Result<Response, Problem> {
+    shown(&here, &inside, (&here.asked(), &[])).await
 }
 
 async fn shown(
     here: &Here,
     inside: &Inside,
-    shelves: &Shelves,
     (fields, wrong): (&Fields, &[FieldError]),
 ) -> Result<Response, Problem> {
     let words = &here.words.check;
-    let columns = shelves.columns.of(inside).await?;
+    let listed = inside.office.listed().await;
     let (report, groups) = inside.look(|state| {
-        let report = report_of(state, &columns, fields)?;
+        let report = report_of(state, &listed, fields)?;
         let found = report.map(|report| groups(state, report)).unwrap_or_default();
         let entry = |id: &EntryId| state.entry(*id).cloned();
         let whole = found.iter().map(|group| {
@@ -101,7 +99,7 @@ fn one(here: &Here, report: Option<ReportId>, (nth, group, may): (usize, &[Entry
     }
 }
 
-async fn merge(shelves: Shelves, Sent { app, here, inside, fields, .. }: Sent) -> Result<Response, Problem> {
+async fn merge(Sent { app, here, inside, fields, .. }: Sent) -> Result<Response, Problem> {
     let (into, from): (EntryId, EntryId) = (fields.parsed("into")?, fields.parsed("from")?);
     if into.0 == 0 || from.0 == 0 {
         return Err(Problem::unknown());
@@ -117,7 +115,7 @@ async fn merge(shelves: Shelves, Sent { app, here, inside, fields, .. }: Sent) -
         }
         Err(problem) => {
             let wrong = FieldError::of(&problem, here.language);
-            let mut response = shown(&here, &inside, &shelves, (&fields, &[wrong])).await?;
+            let mut response = shown(&here, &inside, (&fields, &[wrong])).await?;
             *response.status_mut() = problem.status();
             Ok(response)
         }

@@ -16,7 +16,6 @@ use crate::page::entries::filter::{Asked, status_name};
 use crate::page::entries::row::{EntryRow, present, ratio};
 use crate::page::entries::{count, find};
 use crate::pages::Pages;
-use crate::shelf::Shelves;
 
 pub(super) fn add(pages: Pages) -> Pages {
     let needs = Needs::Act(Act::ReadLedger);
@@ -36,11 +35,11 @@ const STEP: usize = 200;
 const CELLS: usize = 15;
 
 /// Everything that is asked for.
-async fn all(app: &App, here: &Here, inside: &Inside, shelves: &Shelves) -> Result<Vec<EntryRow>, Problem> {
+async fn all(app: &App, here: &Here, inside: &Inside) -> Result<Vec<EntryRow>, Problem> {
     let mut asked = Asked::of(here, inside, &app.edge().limits)?;
     asked.after = None;
-    let columns = shelves.columns.of(inside).await?;
-    if count(inside, &columns, &asked) > ROWS_MAX {
+    let listed = inside.office.listed().await;
+    if count(inside, &listed, &asked) > ROWS_MAX {
         return Err(Problem::field(
             "q",
             &format!("找到的条目超过{ROWS_MAX}条，请先筛选再导出"),
@@ -49,7 +48,7 @@ async fn all(app: &App, here: &Here, inside: &Inside, shelves: &Shelves) -> Resu
     }
     let mut rows = Vec::new();
     loop {
-        let found = find(inside, &columns, &asked, STEP);
+        let found = find(inside, &listed, &asked, STEP);
         rows.extend(found.rows);
         let Some(next) = found.next else { return Ok(rows) };
         asked.after = Some(next);
@@ -116,13 +115,8 @@ pub(super) fn harmless(cell: &str) -> String {
     }
 }
 
-async fn csv(
-    State(app): State<App>,
-    here: Here,
-    inside: Inside,
-    shelves: Shelves,
-) -> Result<Response, Problem> {
-    let rows = all(&app, &here, &inside, &shelves).await?;
+async fn csv(State(app): State<App>, here: Here, inside: Inside) -> Result<Response, Problem> {
+    let rows = all(&app, &here, &inside).await?;
     // The mark in front tells spreadsheets that it is UTF-8.
     let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
     let written = rows.iter().map(|row| cells(&here, row).map(|cell| harmless(&cell)));
@@ -172,13 +166,8 @@ struct TakenLamp {
     clause: String,
 }
 
-async fn json(
-    State(app): State<App>,
-    here: Here,
-    inside: Inside,
-    shelves: Shelves,
-) -> Result<Response, Problem> {
-    let rows = all(&app, &here, &inside, &shelves).await?;
+async fn json(State(app): State<App>, here: Here, inside: Inside) -> Result<Response, Problem> {
+    let rows = all(&app, &here, &inside).await?;
     let taken: Vec<Taken> = rows.into_iter().map(|row| taken(&here, row)).collect();
     let bytes = serde_json::to_vec_pretty(&taken).map_err(|_| Problem::internal())?;
     Ok(file(bytes, "application/json", "entries.json"))
@@ -215,13 +204,8 @@ fn taken(here: &Here, row: EntryRow) -> Taken {
     }
 }
 
-async fn xlsx(
-    State(app): State<App>,
-    here: Here,
-    inside: Inside,
-    shelves: Shelves,
-) -> Result<Response, Problem> {
-    let rows = all(&app, &here, &inside, &shelves).await?;
+async fn xlsx(State(app): State<App>, here: Here, inside: Inside) -> Result<Response, Problem> {
+    let rows = all(&app, &here, &inside).await?;
     let made = tokio::task::spawn_blocking(move || {
         let lines: Vec<_> = rows.iter().map(|row| cells(&here, row)).collect();
         workbook(here.words.entries.title, &heads(&here), &lines)

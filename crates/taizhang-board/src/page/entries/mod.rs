@@ -17,10 +17,9 @@ use taizhang_ledger::{Act, EntryId, State as Ledger};
 pub(crate) use row::{EntryRow, present, ratio, year_month};
 
 use crate::here::Here;
-use crate::index::Columns;
 use crate::pages::Pages;
-use crate::shelf::Shelves;
 use filter::Asked;
+use taizhang_service::Listed;
 
 pub(super) fn add(pages: Pages) -> Pages {
     let pages = pages.get(Needs::Act(Act::ReadLedger), "/g/{government}/entries", entries);
@@ -39,29 +38,24 @@ struct Found {
     all: usize,
 }
 
-async fn entries(
-    State(app): State<App>,
-    here: Here,
-    inside: Inside,
-    shelves: Shelves,
-) -> Result<Response, Problem> {
+async fn entries(State(app): State<App>, here: Here, inside: Inside) -> Result<Response, Problem> {
     let limits = &app.edge().limits;
     let asked = Asked::of(&here, &inside, limits)?;
-    let columns = shelves.columns.of(&inside).await?;
-    let found = find(&inside, &columns, &asked, ON_A_PAGE);
+    let listed = inside.office.listed().await;
+    let found = find(&inside, &listed, &asked, ON_A_PAGE);
     let mut ways = Vec::new();
     if found.total == 0 {
         for name in asked.conditions() {
             let without = asked.without(name, &inside, limits)?;
-            ways.push((name, without.query(&[]), count(&inside, &columns, &without)));
+            ways.push((name, without.query(&[]), count(&inside, &listed, &without)));
         }
     }
-    Ok(view::shown(&here, &inside, &columns, (&asked, &found, &ways)))
+    Ok(view::shown(&here, &inside, &listed, (&asked, &found, &ways)))
 }
 
 /// Finds the page that is asked for.
-fn find(inside: &Inside, columns: &Columns, asked: &Asked, limit: usize) -> Found {
-    let index = &columns.listed.index;
+fn find(inside: &Inside, listed: &Listed, asked: &Asked, limit: usize) -> Found {
+    let index = &listed.index;
     let (ids, next, total) = if asked.own {
         let own = inside.look(|state| own(inside, state, asked));
         let from = asked.after.map_or(0, |after| own.partition_point(|id| *id <= after));
@@ -76,17 +70,17 @@ fn find(inside: &Inside, columns: &Columns, asked: &Asked, limit: usize) -> Foun
     let rows = inside.look(|state| {
         let calendar = state.calendar();
         let entries = ids.iter().filter_map(|id| state.entry(*id));
-        entries.map(|entry| EntryRow::of(state, columns, inside, (entry, on, &calendar))).collect()
+        entries.map(|entry| EntryRow::of(state, listed, inside, (entry, on, &calendar))).collect()
     });
     Found { rows, next, total, all: how_many(index, &taizhang_ledger::query::EntryFilter::default()) }
 }
 
 /// How many entries are as asked.
-fn count(inside: &Inside, columns: &Columns, asked: &Asked) -> usize {
+fn count(inside: &Inside, listed: &Listed, asked: &Asked) -> usize {
     if asked.own {
         return inside.look(|state| own(inside, state, asked)).len();
     }
-    how_many(&columns.listed.index, &asked.filter)
+    how_many(&listed.index, &asked.filter)
 }
 
 /// The entries with a task of the caller's own unit, of those that are as asked, in order.

@@ -13,8 +13,8 @@ use taizhang_ledger::task::{Task, TaskStatus};
 use taizhang_ledger::wording::percent;
 use taizhang_ledger::{EntryId, ReportId, State, TaskId};
 
-use crate::index::Columns;
 use crate::naming::unit_name;
+use taizhang_service::Listed;
 
 /// An entry in a list.
 pub(crate) struct EntryRow {
@@ -51,11 +51,11 @@ impl EntryRow {
     /// The row of an entry, on a day.
     pub fn of(
         state: &State,
-        columns: &Columns,
+        listed: &Listed,
         inside: &Inside,
         (entry, on, calendar): (&Entry, Date, &WorkCalendar),
     ) -> Self {
-        let all = columns.tasks_of(entry.id);
+        let all = listed.index.tasks_of(entry.id);
         let seen: Vec<&Task> =
             all.iter().filter_map(|id| state.task(*id)).filter(|task| sees_task(inside, task)).collect();
         let judged = seen.iter().map(|task| {

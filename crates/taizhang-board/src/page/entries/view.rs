@@ -8,12 +8,12 @@ use taizhang_ledger::filing::EntryKind;
 use taizhang_ledger::lamp::Lamp;
 
 use crate::here::Here;
-use crate::index::Columns;
 use crate::page::entries::filter::{Asked, STATUSES, sees_all, status_name};
 use crate::page::entries::row::{EntryRow, TaskPart, present, ratio};
 use crate::page::entries::{Found, may_check};
 use crate::part::{choice, cited, decimal, empty, grouped, kind_tag, lamp_tag, pager, status_tag};
 use crate::shell::{Title, page};
+use taizhang_service::Listed;
 
 /// A condition, the address without it, and how many entries there are then.
 pub(super) type Way = (&'static str, String, usize);
@@ -22,7 +22,7 @@ pub(super) type Way = (&'static str, String, usize);
 pub(super) fn shown(
     here: &Here,
     inside: &Inside,
-    columns: &Columns,
+    listed: &Listed,
     (asked, found, ways): (&Asked, &Found, &[Way]),
 ) -> Response {
     let words = &here.words.entries;
@@ -32,7 +32,7 @@ pub(super) fn shown(
             @let next = may_check(inside, Act::FileReport).then(|| here.at("reports"));
             (empty(words.none_yet, next.as_deref().map(|address| (address, words.none_yet_next))))
         } @else {
-            (filters(here, inside, columns, asked))
+            (filters(here, inside, listed, asked))
             div #found tabindex="-1" {
                 (result(here, inside, asked, (found, ways)))
             }
@@ -121,7 +121,7 @@ fn shown_value(here: &Here, inside: &Inside, asked: &Asked, name: &str) -> Strin
     }
 }
 
-fn filters(here: &Here, inside: &Inside, columns: &Columns, asked: &Asked) -> Markup {
+fn filters(here: &Here, inside: &Inside, listed: &Listed, asked: &Asked) -> Markup {
     let words = &here.words.entries;
     let chosen = asked.conditions().filter(|name| *name != "q").count();
     html! {
@@ -136,14 +136,14 @@ fn filters(here: &Here, inside: &Inside, columns: &Columns, asked: &Asked) -> Ma
             }
             details.conditions open data-fold {
                 summary { (words.more_filters) @if chosen > 0 { " " (chosen) } }
-                div { (conditions(here, inside, columns, asked)) }
+                div { (conditions(here, inside, listed, asked)) }
             }
         }
     }
 }
 
 /// Every condition beside the words. What tells of tasks is for those who see the tasks of all.
-fn conditions(here: &Here, inside: &Inside, columns: &Columns, asked: &Asked) -> Markup {
+fn conditions(here: &Here, inside: &Inside, listed: &Listed, asked: &Asked) -> Markup {
     let (words, common) = (&here.words.entries, &here.words.common);
     let one = |name: &str, label: &str, rest: Vec<(String, String)>| {
         let options: Vec<_> = std::iter::once((String::new(), common.all.to_owned())).chain(rest).collect();
@@ -154,14 +154,14 @@ fn conditions(here: &Here, inside: &Inside, columns: &Columns, asked: &Asked) ->
     let statuses = STATUSES.map(|status| (status_name(status).to_owned(), (words.status)(status).to_owned()));
     let reports = reports(here, inside);
     html! {
-        (one("chapter", words.chapter, same(&columns.chapters)))
+        (one("chapter", words.chapter, same(listed.index.chapters())))
         (one("kind", words.kind_head, kinds.to_vec()))
         @if sees_all(inside) {
             (one("unit", common.unit, units(inside)))
             (one("lamp", words.lamp, lamps(here)))
         }
         (one("status", words.checked, statuses.to_vec()))
-        @if !columns.programmes.is_empty() { (one("programme", words.programme, same(&columns.programmes))) }
+        @if !listed.index.programmes().is_empty() { (one("programme", words.programme, same(listed.index.programmes()))) }
         @if reports.len() > 1 { (one("report", words.report, reports)) }
         @if sees_all(inside) {
             (choice(&asked.fields, "sort", words.sort, "", &[], &[

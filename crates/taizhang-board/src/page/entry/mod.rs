@@ -42,8 +42,8 @@ async fn shown(
     shelves: &Shelves,
     (id, fields, wrong): (EntryId, &Fields, &[FieldError]),
 ) -> Result<Response, Problem> {
-    let columns = shelves.columns.of(inside).await?;
-    let seen = seen::Seen::of(here, inside, &columns, id).ok_or_else(Problem::unknown)?;
+    let listed = inside.office.listed().await;
+    let seen = seen::Seen::of(here, inside, &listed, id).ok_or_else(Problem::unknown)?;
     let traced = shelves.traces.of(&inside.office, About::Entry(id)).await;
     Ok(view::shown(here, inside, (&seen, traced.as_ref(), fields, wrong)))
 }

@@ -10,10 +10,10 @@ use taizhang_ledger::task::{Task, TaskStatus};
 use taizhang_ledger::{Act, ClueId, EntryId, FileHash, ReportId, State, TaskId};
 
 use crate::here::Here;
-use crate::index::Columns;
 use crate::naming::{by, unit_name};
 use crate::page::entries::may_check;
 use crate::page::reports::report_name;
+use taizhang_service::Listed;
 
 /// An entry with what belongs to it.
 pub(super) struct Seen {
@@ -69,13 +69,13 @@ pub(super) struct SeenClue {
 
 impl Seen {
     /// What is seen of an entry; none if there is none of that name.
-    pub fn of(here: &Here, inside: &Inside, columns: &Columns, id: EntryId) -> Option<Self> {
+    pub fn of(here: &Here, inside: &Inside, listed: &Listed, id: EntryId) -> Option<Self> {
         let on = inside.today();
         inside.look(|state| {
             let entry = state.entry(id)?;
-            let all = columns.tasks_of(id);
+            let all = listed.index.tasks_of(id);
             let calendar = state.calendar();
-            let tasks: Vec<SeenTask> = all
+            let mut tasks: Vec<SeenTask> = all
                 .iter()
                 .filter_map(|task| state.task(*task))
                 .filter(|task| sees_task(inside, task))
@@ -84,6 +84,10 @@ impl Seen {
                     SeenTask::of(state, task, judged)
                 })
                 .collect();
+            // As in lists, an entry is as its gravest task.
+            tasks.sort_by_key(|task| {
+                std::cmp::Reverse(task.judged.as_ref().map(|judged| judged.lamp.gravity()))
+            });
             let is_open = |at: &usize| state.entries.get(*at).is_some_and(Entry::is_open);
             let at = id.index();
             let may = |act| may_check(inside, act);
@@ -104,7 +108,7 @@ impl Seen {
                 may_split: entry.is_open() && unused && may(Act::SplitEntry),
                 may_restore: !entry.is_open() && may(Act::RestoreEntry),
                 may_group: entry.is_open() && may(Act::GroupEntries),
-                programmes: columns.programmes.clone(),
+                programmes: listed.index.programmes().to_vec(),
                 before: (0..at).rev().find(is_open).map(EntryId::at),
                 behind: (at + 1..state.entries.len()).find(is_open).map(EntryId::at),
                 entry: entry.clone(),

@@ -82,7 +82,7 @@ async fn preview(
     let Some((_, file)) = upload.files.into_iter().find(|(name, _)| name == "file") else {
         let wrong =
             FieldError { field: Some("file".to_owned()), text: here.words.reports.no_file.to_owned() };
-        return shown(&here, &inside, &shelves, (&fields, &[wrong])).await;
+        return shown(&here, &inside, (&fields, &[wrong])).await;
     };
     let waiting = Waiting {
         government: inside.office.government().clone(),
@@ -99,19 +99,18 @@ async fn preview(
             shelves.waiting.keep(waiting);
             Ok(shown)
         }
-        Err(problem) => refused(&here, &inside, &shelves, &fields, &problem).await,
+        Err(problem) => refused(&here, &inside, &fields, &problem).await,
     }
 }
 
 async fn refused(
     here: &Here,
     inside: &Inside,
-    shelves: &Shelves,
     fields: &Fields,
     problem: &Problem,
 ) -> Result<Response, Problem> {
     let wrong = [FieldError::of(problem, here.language)];
-    let mut response = shown(here, inside, shelves, (fields, &wrong)).await?;
+    let mut response = shown(here, inside, (fields, &wrong)).await?;
     *response.status_mut() = problem.status();
     Ok(response)
 }
@@ -260,12 +259,12 @@ async fn file(shelves: Shelves, Sent { app, here, inside, fields, .. }: Sent) ->
         }
         let text = here.words.reports.waited_too_long.to_owned();
         let wrong = FieldError { field: Some("file".to_owned()), text };
-        return shown(&here, &inside, &shelves, (&fields, &[wrong])).await;
+        return shown(&here, &inside, (&fields, &[wrong])).await;
     };
     match filed(&app, &here, &inside, &fields, waiting).await {
         Ok(Some(id)) => Ok(onward(&here.at(&format!("reports/{id}")), "report_filed")),
         Ok(None) => Ok(onward(&here.at("reports"), "report_again")),
-        Err(problem) => refused(&here, &inside, &shelves, &fields, &problem).await,
+        Err(problem) => refused(&here, &inside, &fields, &problem).await,
     }
 }
 

@@ -18,12 +18,11 @@ use taizhang_ledger::{Act, ReportId};
 
 use crate::fields::Fields;
 use crate::here::Here;
-use crate::index::Columns;
 use crate::page::entries::may_check;
 use crate::pages::Pages;
 use crate::part::{FieldError, empty, errors, grouped};
-use crate::shelf::Shelves;
 use crate::shell::{Title, page};
+use taizhang_service::Listed;
 
 pub(super) fn add(pages: Pages) -> Pages {
     let pages = pages.get(Needs::Act(Act::ReadLedger), "/g/{government}/reports", reports).get(
@@ -43,7 +42,7 @@ pub(crate) fn report_name(here: &Here, id: &str, report: &FiledReport) -> String
 }
 
 /// A version in the list.
-struct Listed {
+struct Version {
     id: ReportId,
     report: FiledReport,
     corrected_by: Option<ReportId>,
@@ -51,41 +50,40 @@ struct Listed {
     unchecked: usize,
 }
 
-async fn reports(here: Here, inside: Inside, shelves: Shelves) -> Result<Response, Problem> {
-    shown(&here, &inside, &shelves, (&Fields::default(), &[])).await
+async fn reports(here: Here, inside: Inside) -> Result<Response, Problem> {
+    shown(&here, &inside, (&Fields::default(), &[])).await
 }
 
 /// The list with the form to file another, with what was typed and what is wrong with it.
 async fn shown(
     here: &Here,
     inside: &Inside,
-    shelves: &Shelves,
     (fields, wrong): (&Fields, &[FieldError]),
 ) -> Result<Response, Problem> {
     let words = &here.words.reports;
-    let columns = shelves.columns.of(inside).await?;
-    let listed = listed(inside, &columns);
+    let listed = inside.office.listed().await;
+    let rows = rows(inside, &listed);
     let may_file = may_check(inside, Act::FileReport);
     let body = html! {
         h1 { (words.title) }
         (errors(here.words, wrong))
-        @if listed.is_empty() {
+        @if rows.is_empty() {
             (empty(if may_file { words.none_yet } else { words.none_yet_for_others }, None))
         } @else {
-            (table(here, &listed))
+            (table(here, &rows))
         }
-        @if may_file { (filing::form(here, &listed.iter().map(|one| (one.id, &one.report)).collect::<Vec<_>>(), fields, wrong)) }
+        @if may_file { (filing::form(here, &rows.iter().map(|one| (one.id, &one.report)).collect::<Vec<_>>(), fields, wrong)) }
     };
     Ok(page(here, &Title::new(words.title, "reports"), &body))
 }
 
-fn listed(inside: &Inside, columns: &Columns) -> Vec<Listed> {
+fn rows(inside: &Inside, listed: &Listed) -> Vec<Version> {
     let reports = inside.look(|state| state.reports.clone());
-    let counts = by_report(&columns.listed.index);
+    let counts = by_report(&listed.index);
     let listed = reports.iter().enumerate().rev().map(|(at, report)| {
         let id = ReportId::at(at);
         let (all, unchecked) = counts.get(&id).copied().unwrap_or_default();
-        Listed {
+        Version {
             id,
             corrected_by: reports.iter().rposition(|other| other.corrects == Some(id)).map(ReportId::at),
             all,
@@ -96,7 +94,7 @@ fn listed(inside: &Inside, columns: &Columns) -> Vec<Listed> {
     listed.collect()
 }
 
-fn table(here: &Here, listed: &[Listed]) -> Markup {
+fn table(here: &Here, listed: &[Version]) -> Markup {
     let words = &here.words.reports;
     html! {
         table.cards {

@@ -12,7 +12,7 @@ pub(super) const WORK: OwnWork = OwnWork {
     due: "截止",
     what: "要办",
     because: "退回理由",
-    locked: "已锁定，须准许补报",
+    locked: "须经督查室准许补报",
     to_finish: "到期前要完成并报请办结",
     none: "现在没有要办的。",
     sign_all: |a| format!("一并签收 {a} 项"),
