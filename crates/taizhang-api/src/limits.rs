@@ -54,7 +54,7 @@ impl Limits {
         search_chars: 100,
         page_items: 500,
         page_items_usual: 100,
-        at_once: 256,
+        at_once: 128,
         connections: 12_288,
         readings_at_once: 2,
         pasts_at_once: 2,

@@ -5,8 +5,10 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use taizhang_api::Problem;
-use taizhang_ledger::{GovernmentId, State};
+use taizhang_ledger::{GovernmentId, Recorded, State};
 use taizhang_service::Office;
+
+use crate::standing::tells_of_entries;
 
 /// How many ledgers' things are kept at a time.
 const KEPT_MAX: usize = 32;
@@ -59,5 +61,41 @@ impl<T: Send + Sync + 'static> Newest<T> {
         let looking = office.clone();
         let made = tokio::task::spawn_blocking(move || looking.look(make)).await;
         Ok(self.keep(office.government(), made.map_err(|_| Problem::internal())?))
+    }
+}
+
+/// Something that is made of the reports and their entries alone, and how many events the ledger had when it was last known to
+/// fit.
+pub struct OfEntries<T> {
+    size: u64,
+    made: Arc<T>,
+}
+
+impl<T: Send + Sync + 'static> Newest<OfEntries<T>> {
+    /// What is kept of a ledger, if nothing was said of reports and entries since; else made of its state.
+    ///
+    /// # Errors
+    /// A [`Problem`] if the making of it was broken off.
+    pub async fn of_entries(
+        &self,
+        office: &Office,
+        make: impl FnOnce(&State) -> T + Send + 'static,
+    ) -> Result<Arc<T>, Problem> {
+        let size = office.size();
+        if let Some(kept) = self.get(office.government(), |_| true) {
+            if kept.size == size {
+                return Ok(kept.made.clone());
+            }
+            let (since, made) = (kept.size, kept.made.clone());
+            let still = move |state: &State, events: &[(u64, Recorded)]| {
+                let told = events.iter().any(|(_, recorded)| tells_of_entries(&recorded.event));
+                (!told).then(|| OfEntries { size: state.size, made })
+            };
+            if let Some(still) = office.caught_up(since, still).await {
+                return Ok(self.keep(office.government(), still).made.clone());
+            }
+        }
+        let made = |state: &State| OfEntries { size: state.size, made: Arc::new(make(state)) };
+        Ok(self.of(office, |_| false, made).await?.made.clone())
     }
 }

@@ -8,13 +8,14 @@ use taizhang_api::guard::Inside;
 use taizhang_api::{App, Needs, Problem};
 use taizhang_ledger::Act;
 use taizhang_publish::picture::{pdf, png};
-use taizhang_publish::poster::{Layout, Poster, Source, THEMES};
+use taizhang_publish::poster::{Layout, Poster, THEMES};
 
 use crate::here::Here;
 use crate::outside::fonts;
 use crate::page::outside::{given, in_turn, theme};
 use crate::pages::Pages;
 use crate::part::empty;
+use crate::shelf::Shelves;
 use crate::shell::{Title, page};
 
 /// The forms: path, layout, media type.
@@ -34,10 +35,10 @@ pub(super) fn add(pages: Pages) -> Pages {
     )
 }
 
-async fn poster(here: Here, inside: Inside) -> Response {
+async fn poster(shelves: Shelves, here: Here, inside: Inside) -> Result<Response, Problem> {
     let words = &here.words.poster;
     let theme = theme(&here);
-    let source = inside.look(Source::of_ledger);
+    let source = shelves.standings.poster(&inside).await?;
     let body = html! {
         h1 { (words.title) }
         p.lead { (words.lead) }
@@ -65,18 +66,19 @@ async fn poster(here: Here, inside: Inside) -> Response {
             (Poster::of(&source, None, Some(here.at(""))).part(theme, here.published()))
         }
     };
-    page(&here, &Title::new(words.title, "reports"), &body)
+    Ok(page(&here, &Title::new(words.title, "reports"), &body))
 }
 
 async fn file(
     Extracted(app): Extracted<App>,
+    shelves: Shelves,
     here: Here,
     inside: Inside,
     Path((_, name)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
     let (name, layout, kind) =
         FORMS.into_iter().find(|(known, ..)| *known == name).ok_or_else(Problem::no_such_address)?;
-    let source = inside.look(Source::of_ledger);
+    let source = shelves.standings.poster(&inside).await?;
     if source.is_empty() {
         return Err(Problem::unknown());
     }

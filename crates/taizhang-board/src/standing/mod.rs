@@ -9,11 +9,11 @@ mod unit;
 mod week;
 mod years;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::Date;
 use taizhang_ledger::calendar::WorkCalendar;
-use taizhang_ledger::entry::Entry;
+use taizhang_ledger::entry::{Entry, EntryEvent};
 use taizhang_ledger::lamp::{Grade, Lamp, Status};
 use taizhang_ledger::query::Counted;
 use taizhang_ledger::task::{Task, TaskStatus};
@@ -93,11 +93,12 @@ impl Standing {
     #[must_use]
     pub fn after<'e>(&self, state: &State, events: impl Iterator<Item = &'e Event>) -> Option<Self> {
         let calendar = state.calendar();
-        let mut tasks = self.tasks.clone();
+        let (mut tasks, mut same_entries) = (self.tasks.clone(), true);
         for event in events {
             if matches!(event, Event::Establishment(_)) {
                 return None;
             }
+            same_entries &= !tells_of_entries(event);
             for id in touched(state, event).tasks {
                 match state.task(id).filter(|task| counts(task)) {
                     Some(task) => tasks.insert(id, brief(state, task, self.day, &calendar)),
@@ -105,33 +106,50 @@ impl Standing {
                 };
             }
         }
-        Some(Self::counted(state, self.day, tasks))
+        if !same_entries {
+            return Some(Self::counted(state, self.day, tasks));
+        }
+        let mut standing = Self::of_tasks(state, self.day, tasks);
+        (standing.commitments, standing.chapters) = (self.commitments.clone(), self.chapters.clone());
+        let (was, is) = (gravest(state, &self.tasks), gravest(state, &standing.tasks));
+        let differs = |id: &&EntryId| was.get(id) != is.get(id);
+        let changed: BTreeSet<EntryId> = was.keys().chain(is.keys()).filter(differs).copied().collect();
+        for entry in changed.into_iter().filter_map(|id| state.entry(id)) {
+            if standing.promises(state, entry) {
+                let place =
+                    standing.chapters.iter().rposition(|chapter| chapter.heading == heading(entry))?;
+                let (old, new) = (was.get(&entry.id).copied(), is.get(&entry.id).copied());
+                take_away(&mut standing.commitments, old);
+                add(&mut standing.commitments, new);
+                take_away(&mut standing.chapters[place].counted, old);
+                add(&mut standing.chapters[place].counted, new);
+            }
+        }
+        Some(standing)
     }
 
     fn counted(state: &State, day: Date, tasks: BTreeMap<TaskId, Brief>) -> Self {
+        let mut standing = Self::of_tasks(state, day, tasks);
+        let lamps = gravest(state, &standing.tasks);
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        for entry in &state.entries {
+            if standing.promises(state, entry) {
+                standing.add(entry, lamps.get(&entry.id).copied(), &mut places);
+            }
+        }
+        standing
+    }
+
+    /// All but the commitments.
+    fn of_tasks(state: &State, day: Date, tasks: BTreeMap<TaskId, Brief>) -> Self {
         let (year, report) = planned(state);
         let mut standing = Self { size: state.size, day, year, report, ..Self::default() };
-        let of_year = |entry: &Entry| {
-            entry
-                .mentions
-                .iter()
-                .any(|mention| state.report(mention.report).and_then(|report| report.plan_year) == year)
-        };
-        let mut lamps: BTreeMap<EntryId, Lamp> = BTreeMap::new();
         for (id, brief) in &tasks {
-            let Some(task) = state.task(*id) else { continue };
-            if state.entry(task.entry).is_some_and(of_year) {
+            let entry = state.task(*id).and_then(|task| state.entry(task.entry));
+            if entry.is_some_and(|entry| standing.is_of_year(state, entry)) {
                 *standing.classes.entry(brief.status).or_insert(0) += 1;
                 standing.overdue += usize::from(brief.overdue_days > 0);
             }
-            let gravest = lamps.entry(task.entry).or_insert(brief.lamp);
-            *gravest =
-                [*gravest, brief.lamp].into_iter().max_by_key(|lamp| lamp.gravity()).unwrap_or(*gravest);
-        }
-        let promised =
-            state.entries.iter().filter(|entry| entry.is_open() && entry.read.kind.is_commitment());
-        for entry in promised.filter(|entry| of_year(entry)) {
-            standing.add(entry, lamps.get(&entry.id).copied());
         }
         standing.units = unit::of_all(state, &tasks, day);
         standing.worst = worst(&tasks);
@@ -143,21 +161,25 @@ impl Standing {
         standing
     }
 
-    fn add(&mut self, entry: &Entry, lamp: Option<Lamp>) {
+    /// Whether an entry stands in a report of the year that is told of.
+    fn is_of_year(&self, state: &State, entry: &Entry) -> bool {
+        let year = |report| state.report(report).and_then(|report| report.plan_year);
+        entry.mentions.iter().any(|mention| year(mention.report) == self.year)
+    }
+
+    /// Whether an entry is a commitment of the year.
+    fn promises(&self, state: &State, entry: &Entry) -> bool {
+        entry.is_open() && entry.read.kind.is_commitment() && self.is_of_year(state, entry)
+    }
+
+    fn add<'s>(&mut self, entry: &'s Entry, lamp: Option<Lamp>, places: &mut HashMap<&'s str, usize>) {
         add(&mut self.commitments, lamp);
         let heading = heading(entry);
-        let at = match self.chapters.iter().rposition(|chapter| chapter.heading == heading) {
-            Some(at) => at,
-            None => {
-                let first = entry.mentions.first().map(|mention| (entry.id, mention.report));
-                self.chapters.push(Chapter {
-                    heading: heading.to_owned(),
-                    first,
-                    counted: Counted::default(),
-                });
-                self.chapters.len() - 1
-            }
-        };
+        let at = *places.entry(heading).or_insert_with(|| {
+            let first = entry.mentions.first().map(|mention| (entry.id, mention.report));
+            self.chapters.push(Chapter { heading: heading.to_owned(), first, counted: Counted::default() });
+            self.chapters.len() - 1
+        });
         add(&mut self.chapters[at].counted, lamp);
     }
 
@@ -211,6 +233,40 @@ fn worst(tasks: &BTreeMap<TaskId, Brief>) -> Vec<TaskId> {
     let mut grave: Vec<(TaskId, Brief)> = grave.map(|(id, brief)| (*id, *brief)).collect();
     grave.sort_by_key(|(id, brief)| (tier(brief), std::cmp::Reverse(brief.overdue_days), *id));
     grave.into_iter().map(|(id, _)| id).collect()
+}
+
+/// The gravest lamp of the tasks of each entry.
+fn gravest(state: &State, tasks: &BTreeMap<TaskId, Brief>) -> BTreeMap<EntryId, Lamp> {
+    let mut lamps: BTreeMap<EntryId, Lamp> = BTreeMap::new();
+    for (id, brief) in tasks {
+        let Some(task) = state.task(*id) else { continue };
+        let gravest = lamps.entry(task.entry).or_insert(brief.lamp);
+        if brief.lamp.gravity() > gravest.gravity() {
+            *gravest = brief.lamp;
+        }
+    }
+    lamps
+}
+
+/// Whether an event says something of the reports or of what their entries say; that an entry was confirmed or grouped does not.
+#[must_use]
+pub fn tells_of_entries(event: &Event) -> bool {
+    match event {
+        Event::Filing(_) => true,
+        Event::Entry(event) => !matches!(**event, EntryEvent::Confirmed { .. } | EntryEvent::Grouped { .. }),
+        _ => false,
+    }
+}
+
+/// Counts one less.
+fn take_away(counted: &mut Counted, lamp: Option<Lamp>) {
+    counted.all = counted.all.saturating_sub(1);
+    if let Some(count) = counted.lamps.get_mut(&lamp) {
+        *count = count.saturating_sub(1);
+        if *count == 0 {
+            counted.lamps.remove(&lamp);
+        }
+    }
 }
 
 /// Counts one.

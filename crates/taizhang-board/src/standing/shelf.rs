@@ -9,11 +9,12 @@ use taizhang_api::guard::Inside;
 use taizhang_api::{App, Problem};
 use taizhang_ledger::supervision::{BulletinRow, draft_bulletin, hash_of_rows};
 use taizhang_ledger::{FileHash, Recorded, State};
+use taizhang_publish::poster::Source;
 use taizhang_service::Office;
 
 use super::week::{DAYS, EVENTS_MAX};
 use super::{Standing, Week, Years};
-use crate::newest::Newest;
+use crate::newest::{Newest, OfEntries};
 
 /// How long a page waits for the comparison with last week before it goes out without it.
 const WEEK_WAIT: Duration = Duration::from_millis(400);
@@ -36,28 +37,6 @@ impl Drafted {
     }
 }
 
-/// What several years say, and how many events the ledger had when they did.
-struct Compared {
-    size: u64,
-    years: Arc<Years>,
-}
-
-impl Compared {
-    fn of(state: &State) -> Self {
-        Self { size: state.size, years: Arc::new(Years::of(state)) }
-    }
-}
-
-/// What is kept, where nothing was said of reports and entries since.
-async fn compared(office: &Office, kept: Arc<Compared>) -> Option<Compared> {
-    let since = kept.size;
-    let still = move |state: &State, events: &[(u64, Recorded)]| {
-        let told = events.iter().any(|(_, recorded)| Years::is_told_by(&recorded.event));
-        (!told).then(|| Compared { size: state.size, years: kept.years.clone() })
-    };
-    office.caught_up(since, still).await
-}
-
 /// The standings of all ledgers of an installation. Cheap to clone.
 #[derive(Clone, Default)]
 pub struct StandingShelf(Arc<Shelf>);
@@ -67,7 +46,8 @@ struct Shelf {
     newest: Newest<Standing>,
     weeks: Newest<Week>,
     bulletins: Newest<Drafted>,
-    years: Newest<Compared>,
+    years: Newest<OfEntries<Years>>,
+    posters: Newest<OfEntries<Source>>,
     making: tokio::sync::Mutex<()>,
     folding: tokio::sync::Mutex<()>,
 }
@@ -122,17 +102,15 @@ impl StandingShelf {
     /// # Errors
     /// A [`Problem`] if the making of it was broken off.
     pub async fn years(&self, inside: &Inside) -> Result<Arc<Years>, Problem> {
-        let (office, shelf) = (&inside.office, &self.0.years);
-        let size = office.size();
-        let kept = match shelf.get(office.government(), |_| true) {
-            Some(kept) if kept.size == size => kept,
-            Some(kept) => match compared(office, kept).await {
-                Some(still) => shelf.keep(office.government(), still),
-                None => shelf.of(office, |_| false, Compared::of).await?,
-            },
-            None => shelf.of(office, |_| false, Compared::of).await?,
-        };
-        Ok(kept.years.clone())
+        self.0.years.of_entries(&inside.office, Years::of).await
+    }
+
+    /// What a poster is drawn from; it is of the reports and their entries alone as well.
+    ///
+    /// # Errors
+    /// A [`Problem`] if the making of it was broken off.
+    pub async fn poster(&self, inside: &Inside) -> Result<Arc<Source>, Problem> {
+        self.0.posters.of_entries(&inside.office, Source::of_ledger).await
     }
 
     /// The ledger as it was a week ago. It is folded once a day and in the background: none while that goes on, nor for a

@@ -6,9 +6,9 @@
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
-use taizhang_ledger::entry::{Entry, EntryEvent};
+use taizhang_ledger::entry::Entry;
 use taizhang_ledger::filing::{ReadFigure, ReadLink};
-use taizhang_ledger::{EntryId, Event, ReportId, State};
+use taizhang_ledger::{EntryId, ReportId, State};
 
 /// The most pairs and lines that are kept: what a page can show.
 pub const PAIRS_MAX: usize = 5_000;
@@ -87,19 +87,6 @@ pub struct Years {
 }
 
 impl Years {
-    /// Whether an event says something of the reports or of what their entries say; that an entry was confirmed or grouped does
-    /// not.
-    #[must_use]
-    pub fn is_told_by(event: &Event) -> bool {
-        match event {
-            Event::Filing(_) => true,
-            Event::Entry(event) => {
-                !matches!(**event, EntryEvent::Confirmed { .. } | EntryEvent::Grouped { .. })
-            }
-            _ => false,
-        }
-    }
-
     /// What the reports of a state say.
     #[must_use]
     pub fn of(state: &State) -> Self {
