@@ -15,7 +15,7 @@ use taizhang_service::Office;
 /// How many events are read at a time.
 const STEP: u64 = 2_000;
 /// How many events of a thing are listed.
-const LISTED_MAX: usize = 100;
+const LISTED_MAX: usize = 30;
 /// How long a page waits for the look-up.
 const PATIENCE: Duration = Duration::from_millis(5);
 

@@ -17,6 +17,9 @@ pub const DAYS: i64 = 7;
 /// How many events a ledger may have for its past to be folded for a page.
 pub const EVENTS_MAX: u64 = 200_000;
 
+/// How many differences beside those of lamps are kept: more than anybody reads.
+pub const OTHERS_MAX: usize = 2_000;
+
 /// A ledger as it was a week ago.
 #[derive(Clone, Debug)]
 pub struct Week {
@@ -28,8 +31,10 @@ pub struct Week {
     pub to_size: u64,
     /// The tasks as they stood.
     pub before: BTreeMap<TaskId, Brief>,
-    /// What else is different: not the words and values of tasks, which the lamps and reports tell.
+    /// What else is different: not the words and values of tasks, which the lamps and reports tell. The first of it.
     pub others: Vec<Difference>,
+    /// How much more is different than is kept here.
+    pub more: usize,
 }
 
 /// A task whose lamp is another than it was.
@@ -62,13 +67,10 @@ impl Week {
     #[must_use]
     pub fn of(before: &State, now: &State, since: Date) -> Self {
         let told = |found: &Difference| !matches!(found.what.as_str(), "word" | "values");
-        Self {
-            since,
-            from_size: before.size,
-            to_size: now.size,
-            before: briefs(before, since),
-            others: difference(before, now).into_iter().filter(told).collect(),
-        }
+        let mut others: Vec<Difference> = difference(before, now).into_iter().filter(told).collect();
+        let more = others.len().saturating_sub(OTHERS_MAX);
+        others.truncate(OTHERS_MAX);
+        Self { since, from_size: before.size, to_size: now.size, before: briefs(before, since), others, more }
     }
 
     /// The tasks whose lamp is another than it was, the gravest now first.
@@ -105,6 +107,7 @@ mod tests {
             to_size: 2,
             before: BTreeMap::from([(TaskId(1), brief(Lamp::Green)), (TaskId(2), brief(Lamp::Red))]),
             others: Vec::new(),
+            more: 0,
         };
         let tasks = [(1, Lamp::Red), (2, Lamp::Red), (3, Lamp::Red)];
         let tasks = tasks.into_iter().map(|(id, lamp)| (TaskId(id), brief(lamp))).collect();

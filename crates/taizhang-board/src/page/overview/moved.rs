@@ -41,7 +41,7 @@ pub(super) fn moved(
             )) }
             @if sees_all(inside) && !moves.is_empty() { (steps(here.words, here.language, words.steps_caption, &changes(week, standing))) }
             (tasks(here, state, &moves))
-            (rest(here, &others))
+            (rest(here, &others, if sees_all(inside) { week.more } else { 0 }))
         }
     }
 }
@@ -97,14 +97,15 @@ fn tasks(here: &Here, state: &State, moves: &[Move]) -> Markup {
 }
 
 /// What else is different, folded away.
-fn rest(here: &Here, others: &[&Difference]) -> Markup {
+fn rest(here: &Here, others: &[&Difference], more: usize) -> Markup {
     let words = &here.words.overview;
+    let (all, shown) = (others.len() + more, others.len().min(SHOWN * 4));
     html! {
         @if !others.is_empty() {
             details {
-                summary { ((words.others)(others.len())) }
-                ul { @for found in others.iter().take(SHOWN * 4) { li { (here.of_two(&found.said.zh, &found.said.en)) } } }
-                @if others.len() > SHOWN * 4 { p.muted { ((words.more_others)(others.len() - SHOWN * 4)) } }
+                summary { ((words.others)(all)) }
+                ul { @for found in others.iter().take(shown) { li { (here.of_two(&found.said.zh, &found.said.en)) } } }
+                @if all > shown { p.muted { ((words.more_others)(all - shown)) } }
             }
         }
     }
