@@ -6,7 +6,7 @@
 pub mod words;
 
 pub mod poster;
-mod qr;
+pub mod qr;
 pub mod scorecard;
 
 pub mod picture;
