@@ -6,7 +6,7 @@
 pub mod words;
 
 pub mod poster;
-pub mod qr;
+mod qr;
 pub mod scorecard;
 
 pub mod picture;

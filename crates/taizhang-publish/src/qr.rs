@@ -1,6 +1,5 @@
 //! A QR code as a path: each dark module a square, to be drawn at any size.
 
-use maud::{Markup, html};
 use qrcode::{EcLevel, QrCode};
 
 /// How many light modules stand around a code.
@@ -25,19 +24,6 @@ pub(crate) fn compact(address: &str) -> Option<(String, usize)> {
     Some((path, width + 2 * QUIET))
 }
 
-/// A code of an address as a picture with a name, dark on light in every window; nothing for an address that is too long for one.
-#[must_use]
-pub fn picture(address: &str, name: &str) -> Markup {
-    html! {
-        @if let Some((path, size)) = compact(address) {
-            svg.scan-code viewBox=(format!("0 0 {size} {size}")) role="img" aria-label=(name) {
-                rect width=(size) height=(size) fill="#ffffff" {}
-                path d=(path) fill="#000000" {}
-            }
-        }
-    }
-}
-
 /// The path of a code of an address with its size in modules; `None` for an address that is too long for one.
 pub(crate) fn path(address: &str, module: i32) -> Option<(String, i32)> {
     let code = QrCode::with_error_correction_level(address, EcLevel::M).ok()?;
@@ -57,18 +43,4 @@ pub(crate) fn path(address: &str, module: i32) -> Option<(String, i32)> {
     }
     let size = i32::try_from(width + 2 * QUIET).ok()?.saturating_mul(module);
     Some((path, size))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_code_has_a_name_and_light_modules_around_it() {
-        let drawn =
-            picture("otpauth://totp/taizhang:li?secret=JBSWY3DPEHPK3PXP", "添加账号的二维码").into_string();
-        assert!(drawn.contains("aria-label=\"添加账号的二维码\""), "{drawn}");
-        assert!(drawn.contains(&format!("M{QUIET} {QUIET}h7")), "the corner begins behind them: {drawn}");
-        assert_eq!(picture(&"x".repeat(3_000), "").into_string(), "", "too long for a code");
-    }
 }

@@ -240,7 +240,7 @@ fn secret_shown(here: &Here, secret: &str, address: &str, wrong: &[FieldError]) 
         div.narrow {
             h1 { (words.factor) }
             ol {
-                li { (words.factor_scan) p { (taizhang_publish::qr::picture(address, words.factor_code)) } (words.factor_add) p { code { (secret) } } p { a href=(address) { (words.factor_open) } } }
+                li { (words.factor_add) p { code { (secret) } } p { a href=(address) { (words.factor_open) } } }
                 li { (words.factor_type) }
             }
             (errors(here.words, wrong))

@@ -15,8 +15,6 @@ pub struct Account {
     pub factor_due: &'static str,
     pub factor_why: &'static str,
     pub factor_begin: &'static str,
-    pub factor_scan: &'static str,
-    pub factor_code: &'static str,
     pub factor_add: &'static str,
     pub factor_open: &'static str,
     pub factor_type: &'static str,

@@ -252,12 +252,6 @@ impl Office {
         loading::fold_until(&self.inner.around.store, &self.inner.log, still).await
     }
 
-    /// Whether the year of this ledger is an invented one.
-    #[must_use]
-    pub fn is_simulated(&self) -> bool {
-        self.look(|state| state.government.as_ref().is_some_and(|government| government.simulated))
-    }
-
     /// Keeps a snapshot of what is on the disk, so that the next start is fast.
     ///
     /// # Errors

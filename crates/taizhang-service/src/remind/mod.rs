@@ -31,9 +31,6 @@ pub enum RemindError {
     /// The store could not.
     #[error(transparent)]
     Store(#[from] taizhang_store::StoreError),
-    /// The ledger is a simulated one: the work is invented, and nobody is told of it.
-    #[error("the ledger of {0} is simulated: nobody is told of invented work")]
-    Simulated(taizhang_ledger::GovernmentId),
     /// A setting of mail or webhooks is none.
     #[error("{setting} cannot be {written:?}: {reason}")]
     Setting {

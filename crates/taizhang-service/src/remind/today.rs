@@ -134,11 +134,8 @@ impl Reminders {
     /// Puts the letters of today into the outbox. Those of today that are there already are not put in again.
     ///
     /// # Errors
-    /// [`RemindError::Simulated`] for a simulated ledger; if the store does not write.
+    /// If the store does not write.
     pub async fn queue(&self, office: &Office) -> Result<Queued, RemindError> {
-        if office.is_simulated() {
-            return Err(RemindError::Simulated(office.government().clone()));
-        }
         let now = office.now();
         let today = office.look(|state| self.of(office.government(), state, now.date()));
         queue(&self.postman.store, office.government(), &today.letters, now.timestamp()).await

@@ -10,7 +10,7 @@ use taizhang_ledger::{Actor, Command, GovernmentId, Role};
 use taizhang_proof::{KeyKind, SignerKey};
 use taizhang_service::remind::{
     Address, Channel, Delivered, Desk, MailEncryption, MailSender, MailSettings, Postman, Queued,
-    RemindError, RemindRules, Reminders, veiled,
+    RemindRules, Reminders, veiled,
 };
 use taizhang_service::{Asking, Office, Offices, SetClock, Surroundings};
 use taizhang_store::Store;
@@ -38,11 +38,6 @@ async fn establish(office: &Office, role: Role, command: EstablishmentCommand) {
 
 /// A city whose transport office has a notice, issued on 2 March, to sign for.
 async fn city(store: Store, clock: &SetClock) -> Office {
-    opened(store, clock, false).await
-}
-
-/// The same, of an invented year or not.
-async fn opened(store: Store, clock: &SetClock, simulated: bool) -> Office {
     let around = Surroundings {
         store,
         clock: Arc::new(clock.clone()),
@@ -52,7 +47,7 @@ async fn opened(store: Store, clock: &SetClock, simulated: bool) -> Office {
     };
     let government: GovernmentId = id("331900");
     let office = Offices::on(around).open_one(government.clone()).await.expect("an office");
-    let opened = Government { id: government, name: "临澜市".into(), code: None, simulated };
+    let opened = Government { id: government, name: "临澜市".into(), code: None, simulated: false };
     establish(&office, Role::SystemAdmin, EstablishmentCommand::Open(opened)).await;
     let settings =
         Box::new(Settings { document_prefix: "临澜督".into(), ..office.look(|s| s.settings.clone()) });
@@ -174,18 +169,4 @@ fn an_address_is_shown_so_that_nobody_can_write_to_it() {
     assert_eq!(veiled(&Channel::Mail("zhou.min@linlan.example".into())), "z…@linlan.example");
     assert_eq!(veiled(&Channel::Mail("no address".into())), "…");
     assert_eq!(veiled(&Channel::Webhook("oa".into())), "oa");
-}
-
-#[tokio::test]
-async fn nobody_is_told_of_the_work_of_an_invented_year() {
-    let place = Place::sqlite();
-    let (store, mail) = (place.open().await, Sink::smtp().await);
-    let clock = SetClock::at(instant("2026-03-02T01:00:00Z"));
-    let office = opened(store.clone(), &clock, true).await;
-    let reminders = reminders(store.clone(), &mail);
-    clock.set(instant("2026-03-03T01:00:00Z"));
-    let refused = reminders.queue(&office).await.expect_err("refused");
-    assert!(matches!(refused, RemindError::Simulated(_)), "{refused}");
-    assert_eq!(reminders.deliver(office.now().timestamp()).await.expect("nothing"), Delivered::default());
-    assert!(mail.kept().is_empty());
 }

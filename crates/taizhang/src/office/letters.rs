@@ -51,9 +51,6 @@ impl Letters {
         if passed >= i64::from(self.hour) {
             for government in offices.kept().await.unwrap_or_default() {
                 let Ok(office) = offices.office(&government).await else { continue };
-                if office.is_simulated() {
-                    continue;
-                }
                 match self.reminders.queue(&office).await {
                     Ok(Queued { new: 0, .. }) => {}
                     Ok(queued) => tracing::info!(%government, letters = queued.new, "letters of today"),

@@ -245,9 +245,6 @@ fn failure(failure: &OfficeFailure) -> String {
             format!("cannot listen at {address}: {error}; take another port")
         }
         OfficeFailure::Settings(path, why) => format!("{} cannot be used: {why}", path.display()),
-        OfficeFailure::Remind(taizhang_service::remind::RemindError::Simulated(_)) => {
-            "no reminder went out: the ledger is simulated, and nobody is told of invented work; --dry-run shows who would be told".to_owned()
-        }
         OfficeFailure::Remind(error) => format!("no reminder went out: {error}"),
         OfficeFailure::Profile(name) => format!("there is no profile {name:?}; mlps3 or asvs"),
         OfficeFailure::Access(error) => error.to_string(),

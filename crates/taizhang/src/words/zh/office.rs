@@ -230,10 +230,6 @@ fn failure(failure: &OfficeFailure) -> String {
         OfficeFailure::Post(post) => format!("岗位 {post} 今天没有人在岗；请核对岗位，或先任免人员"),
         OfficeFailure::Listen(address, error) => format!("不能在 {address} 监听：{error}；请换一个端口"),
         OfficeFailure::Settings(path, why) => format!("设置文件 {} 不能用：{why}", path.display()),
-        OfficeFailure::Remind(taizhang_service::remind::RemindError::Simulated(_)) => {
-            "提醒没有发出：这是模拟的台账，单位和人员都是虚构的，不给任何人发信。要看会发给谁，用 --dry-run。"
-                .to_owned()
-        }
         OfficeFailure::Remind(error) => format!("提醒没有发出：{error}"),
         OfficeFailure::Profile(name) => format!("没有密码要求“{name}”；可以是 mlps3 或 asvs"),
         OfficeFailure::Access(error) => error.wording().zh,
