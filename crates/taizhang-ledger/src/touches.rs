@@ -78,6 +78,12 @@ pub fn touched(state: &State, event: &Event) -> Touched {
     }
 }
 
+/// Whether an event may change how all tasks are judged: the calendar and the rules are set by the establishment.
+#[must_use]
+pub fn touches_all(event: &Event) -> bool {
+    matches!(event, Event::Establishment(_))
+}
+
 fn of_filing(event: &FilingEvent) -> Touched {
     match event {
         FilingEvent::ReportFiled { filed, .. } => Touched { year: filed.plan_year, ..Touched::default() },

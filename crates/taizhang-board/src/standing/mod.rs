@@ -17,7 +17,7 @@ use taizhang_ledger::entry::{Entry, EntryEvent};
 use taizhang_ledger::lamp::{Grade, Lamp, Status};
 use taizhang_ledger::query::Counted;
 use taizhang_ledger::task::{Task, TaskStatus};
-use taizhang_ledger::touches::touched;
+use taizhang_ledger::touches::{touched, touches_all};
 use taizhang_ledger::{EntryId, Event, Moment, ReportId, State, TaskId, UnitId};
 
 pub use deadline::{Deadline, DueThing, merged};
@@ -95,7 +95,7 @@ impl Standing {
         let calendar = state.calendar();
         let (mut tasks, mut same_entries) = (self.tasks.clone(), true);
         for event in events {
-            if matches!(event, Event::Establishment(_)) {
+            if touches_all(event) {
                 return None;
             }
             same_entries &= !tells_of_entries(event);
@@ -248,11 +248,12 @@ fn gravest(state: &State, tasks: &BTreeMap<TaskId, Brief>) -> BTreeMap<EntryId, 
     lamps
 }
 
-/// Whether an event says something of the reports or of what their entries say; that an entry was confirmed or grouped does not.
+/// Whether an event says something of the reports, of what their entries say, or of the government they are of; that an entry was
+/// confirmed or grouped does not.
 #[must_use]
 pub fn tells_of_entries(event: &Event) -> bool {
     match event {
-        Event::Filing(_) => true,
+        Event::Filing(_) | Event::Establishment(_) => true,
         Event::Entry(event) => !matches!(**event, EntryEvent::Confirmed { .. } | EntryEvent::Grouped { .. }),
         _ => false,
     }

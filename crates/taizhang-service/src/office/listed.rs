@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
 use taizhang_ledger::query::EntryIndex;
-use taizhang_ledger::touches::touched;
-use taizhang_ledger::{EntryId, Event, Recorded, State};
+use taizhang_ledger::touches::{touched, touches_all};
+use taizhang_ledger::{EntryId, Recorded, State};
 
 use super::Office;
 
@@ -37,7 +37,7 @@ impl Listed {
     fn after(&self, state: &State, events: &[(u64, Recorded)]) -> Option<Self> {
         let mut changed: BTreeSet<EntryId> = BTreeSet::new();
         for (_, recorded) in events {
-            if matches!(recorded.event, Event::Establishment(_)) {
+            if touches_all(&recorded.event) {
                 return None;
             }
             let touched = touched(state, &recorded.event);
