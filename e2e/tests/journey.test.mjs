@@ -206,7 +206,7 @@ test("a year goes from the report to what the public can prove without a mouse",
     const page = await person("supervisor");
     await toTask(page);
     // Its places in the log are looked up beside the page.
-    while (!/销号 .* 核验 #\d+/.test((await page.innerText("#log")).replace(/\s+/g, " "))) await page.reload();
+    for (let looks = 0; looks < 50 && !/销号 .* 核验 #\d+/.test((await page.innerText("#log")).replace(/\s+/g, " ")); looks += 1) await page.reload();
     await press(page, { role: "link", href: /event=\d+/, within: ["tr", "销号"] });
     await tabTo(page, { role: "link", name: "取回执" });
     const [kept] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);

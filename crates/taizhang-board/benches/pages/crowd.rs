@@ -26,7 +26,7 @@ pub fn actor(office: &Office, role: Role) -> Actor {
     }
 }
 
-/// Writes so many times a second until it is dropped: an entry is put into a programme and taken out of it.
+/// Writes so many times a second until it is aborted: an entry is put into a programme and taken out of it.
 pub fn writing(office: Office, rate: u64) -> tokio::task::JoinHandle<()> {
     tokio::spawn(async move {
         let actor = actor(&office, Role::Drafter);

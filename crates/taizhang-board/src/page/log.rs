@@ -13,7 +13,8 @@ pub(super) fn log(here: &Here, inside: &Inside, trace: Option<&Trace>) -> Markup
     let Some(trace) = trace else {
         return html! { section #log { h2 { (words.title) } p role="status" { (words.wait) } } };
     };
-    let named = |event: &Traced| inside.look(|state| by(state, &event.by));
+    let steps: Vec<(&Traced, String)> =
+        inside.look(|state| trace.events.iter().map(|event| (event, by(state, &event.by))).collect());
     html! {
         section #log {
             h2 { (words.title) }
@@ -27,11 +28,11 @@ pub(super) fn log(here: &Here, inside: &Inside, trace: Option<&Trace>) -> Markup
                     }
                 }
                 tbody {
-                    @for event in &trace.events {
+                    @for (event, by) in &steps {
                         tr {
                             th scope="row" data-head=(words.event) { "#" (event.index) }
                             td data-head=(words.what) { ((words.name_of)(event.name)) }
-                            td data-head=(words.by) { (named(event)) }
+                            td data-head=(words.by) { (by) }
                             td data-head=(words.when) { (event.at.date()) }
                             td data-head=(words.prove) {
                                 a href=(here.at(&format!("verify?event={}", event.index))) {

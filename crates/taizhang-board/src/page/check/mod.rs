@@ -13,8 +13,9 @@ use taizhang_api::guard::Inside;
 use taizhang_api::{App, Needs, Problem};
 use taizhang_ledger::entry::{Entry, StatusName};
 use taizhang_ledger::filing::FiledReport;
-use taizhang_ledger::query::{EntryFilter, Order, count, how_many, list};
+use taizhang_ledger::query::{EntryFilter, Order, by_report, count, how_many, list};
 use taizhang_ledger::{Act, EntryId, ReportId, State as Ledger};
+use taizhang_service::Listed;
 
 use crate::fields::Fields;
 use crate::here::Here;
@@ -23,7 +24,6 @@ use crate::page::reports::last_of;
 use crate::pages::Pages;
 use crate::part::FieldError;
 use crate::shelf::Shelves;
-use taizhang_service::Listed;
 
 pub(super) fn add(pages: Pages) -> Pages {
     let pages = pages.get(Needs::Act(Act::ConfirmEntry), "/g/{government}/check", check);
@@ -120,7 +120,8 @@ pub(super) fn report_of(
         return Ok(Some(mention.report));
     }
     let all = (0..state.reports.len()).rev().map(ReportId::at);
-    let open = |report: &ReportId| Progress::of(listed, *report).unchecked > 0;
+    let counts = by_report(&listed.index);
+    let open = |report: &ReportId| counts.get(report).is_some_and(|(_, unchecked)| *unchecked > 0);
     Ok(all.clone().find(open).or(all.clone().next()))
 }
 

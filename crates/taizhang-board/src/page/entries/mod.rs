@@ -13,13 +13,13 @@ use taizhang_api::{App, Needs, Problem};
 use taizhang_ledger::permission::Subject;
 use taizhang_ledger::query::{how_many, list};
 use taizhang_ledger::{Act, EntryId, State as Ledger};
+use taizhang_service::Listed;
 
 pub(crate) use row::{EntryRow, present, ratio, year_month};
 
 use crate::here::Here;
 use crate::pages::Pages;
 use filter::Asked;
-use taizhang_service::Listed;
 
 pub(super) fn add(pages: Pages) -> Pages {
     let pages = pages.get(Needs::Act(Act::ReadLedger), "/g/{government}/entries", entries);

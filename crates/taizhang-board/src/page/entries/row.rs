@@ -12,9 +12,9 @@ use taizhang_ledger::lamp::Judgement;
 use taizhang_ledger::task::{Task, TaskStatus};
 use taizhang_ledger::wording::percent;
 use taizhang_ledger::{EntryId, ReportId, State, TaskId};
+use taizhang_service::Listed;
 
 use crate::naming::unit_name;
-use taizhang_service::Listed;
 
 /// An entry in a list.
 pub(crate) struct EntryRow {

@@ -6,6 +6,7 @@ use taizhang_api::guard::Inside;
 use taizhang_ledger::Act;
 use taizhang_ledger::filing::EntryKind;
 use taizhang_ledger::lamp::Lamp;
+use taizhang_service::Listed;
 
 use crate::here::Here;
 use crate::page::entries::filter::{Asked, STATUSES, sees_all, status_name};
@@ -13,7 +14,6 @@ use crate::page::entries::row::{EntryRow, TaskPart, present, ratio};
 use crate::page::entries::{Found, may_check};
 use crate::part::{choice, cited, decimal, empty, grouped, kind_tag, lamp_tag, pager, status_tag};
 use crate::shell::{Title, page};
-use taizhang_service::Listed;
 
 /// A condition, the address without it, and how many entries there are then.
 pub(super) type Way = (&'static str, String, usize);

@@ -8,12 +8,12 @@ use taizhang_ledger::filing::ReadLink;
 use taizhang_ledger::lamp::Judgement;
 use taizhang_ledger::task::{Task, TaskStatus};
 use taizhang_ledger::{Act, ClueId, EntryId, FileHash, ReportId, State, TaskId};
+use taizhang_service::Listed;
 
 use crate::here::Here;
 use crate::naming::{by, unit_name};
 use crate::page::entries::may_check;
 use crate::page::reports::report_name;
-use taizhang_service::Listed;
 
 /// An entry with what belongs to it.
 pub(super) struct Seen {

@@ -15,6 +15,7 @@ use taizhang_api::{Needs, Problem};
 use taizhang_ledger::filing::FiledReport;
 use taizhang_ledger::query::by_report;
 use taizhang_ledger::{Act, ReportId};
+use taizhang_service::Listed;
 
 use crate::fields::Fields;
 use crate::here::Here;
@@ -22,7 +23,6 @@ use crate::page::entries::may_check;
 use crate::pages::Pages;
 use crate::part::{FieldError, empty, errors, grouped};
 use crate::shell::{Title, page};
-use taizhang_service::Listed;
 
 pub(super) fn add(pages: Pages) -> Pages {
     let pages = pages.get(Needs::Act(Act::ReadLedger), "/g/{government}/reports", reports).get(
